@@ -1,0 +1,37 @@
+//! A plain generator is an iterator, where it is pinned.
+
+use super::FromIter;
+use crate::{Gen, PinnedGenerator, Plain};
+use core::{iter::FusedIterator, pin::Pin};
+
+/// Implements the iterator traits for a pinned plain generator.
+macro_rules! iterate {
+    ([$($parameter:tt)*] $pinned:ty, $item:ty) => {
+        impl<$($parameter)*> Iterator for $pinned {
+            type Item = $item;
+
+            #[inline(always)]
+            fn next(&mut self) -> Option<$item> {
+                self.as_mut().send_pinned(()).ok()
+            }
+        }
+
+        impl<$($parameter)*> FusedIterator for $pinned {}
+    };
+}
+
+iterate!([Y, E, F: Future] Pin<&mut Gen<Y, (), E, Plain, F>>, Y);
+iterate!([T: Iterator] Pin<&mut FromIter<T>>, T::Item);
+
+#[cfg(feature = "alloc")]
+mod on_the_heap {
+    use super::{FromIter, FusedIterator, Gen, Pin, PinnedGenerator, Plain};
+    use alloc::boxed::Box;
+
+    iterate!([Y, E, F: Future] Pin<Box<Gen<Y, (), E, Plain, F>>>, Y);
+    iterate!([T: Iterator] Pin<Box<FromIter<T>>>, T::Item);
+    iterate!(['a, Y, E, R]
+        Pin<Box<dyn PinnedGenerator<Yield = Y, Input = (), Error = E, Return = R, Protocol = Plain> + 'a>>, Y);
+    iterate!(['a, Y, E, R]
+        Pin<Box<dyn PinnedGenerator<Yield = Y, Input = (), Error = E, Return = R, Protocol = Plain> + Send + 'a>>, Y);
+}

@@ -1,0 +1,198 @@
+//! `yield_from!`: what can be delegated to, and how a delegation begins.
+
+use super::{
+    direct::{Direct, Fed, TryDirect},
+    forward::{forward, forward_iterator, let_close_out},
+    machine::Gen,
+    token::Token,
+};
+use crate::{Closed, Generator, SendFirst, Starts, Status, Stopped, adapt::FromIter};
+use core::convert::Infallible;
+
+/// The delegation begins with `start`.
+#[derive(Debug, Clone, Copy)]
+pub struct ByStart;
+
+/// The delegation begins with this value.
+#[derive(Debug, Clone, Copy)]
+pub struct BySend<I>(pub I);
+
+/// An error that was thrown past a child which cannot receive one.
+#[derive(Debug, Clone, Copy)]
+pub struct Thrown<E>(pub E);
+
+/// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
+type Ended<T> = Result<T, Closed<T>>;
+
+/// What a body that yields `Y`, is sent `I` and is thrown `E` can delegate to.
+///
+/// # Safety
+///
+/// Only this crate implements it: an implementation is handed the token of a body, and must not let it go.
+#[diagnostic::on_unimplemented(
+    message = "`yield_from!` cannot hand on to `{Self}` here",
+    label = "a child must yield `{Y}`, be sent `{I}` and be thrown `{E}`, as the generator around it",
+    note = "a new send-first child takes its first value as well: `yield_from!(child, value)`"
+)]
+pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
+    /// What the child returns.
+    type Return;
+    /// What can be thrown past the child, out of the body that delegates: [`Infallible`] if the child receives it all.
+    type Past;
+
+    /// The future of `yield_from!`.
+    ///
+    /// # Panics
+    ///
+    /// If the child has been driven before.
+    ///
+    /// # Safety
+    ///
+    /// It must be awaited at once, directly in the body that the token belongs to.
+    #[track_caller]
+    unsafe fn delegate(
+        self,
+        token: Token<Y, I, E>,
+        begin: Begin,
+    ) -> impl Future<Output = Result<Self::Return, Self::Past>>;
+
+    /// The future of `try_yield_from!`.
+    ///
+    /// # Panics
+    ///
+    /// As [`Delegate::delegate`].
+    ///
+    /// # Safety
+    ///
+    /// As [`Delegate::delegate`].
+    #[track_caller]
+    unsafe fn try_delegate(
+        self,
+        token: Token<Y, I, E>,
+        begin: Begin,
+    ) -> impl Future<Output = Result<Ended<Self::Return>, Self::Past>>;
+}
+
+/// A body made by the macro is polled as a part of the one around it, and talks to the same slot.
+// SAFETY: the token is not used.
+unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen<Y, I, E, K, F> {
+    type Return = F::Output;
+    type Past = Infallible;
+
+    #[inline(always)]
+    unsafe fn delegate(self, _: Token<Y, I, E>, _: ByStart) -> impl Future<Output = Result<F::Output, Infallible>> {
+        Direct::<F, Y, I, E>::new(self.into_body())
+    }
+
+    #[inline(always)]
+    unsafe fn try_delegate(
+        self,
+        _: Token<Y, I, E>,
+        _: ByStart,
+    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
+        TryDirect::<F, Y, I, E>::new(self.into_body())
+    }
+}
+
+// SAFETY: the token is not used.
+unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>> for Gen<Y, I, E, SendFirst, F> {
+    type Return = F::Output;
+    type Past = Infallible;
+
+    #[inline(always)]
+    unsafe fn delegate(
+        self,
+        _: Token<Y, I, E>,
+        begin: BySend<I>,
+    ) -> impl Future<Output = Result<F::Output, Infallible>> {
+        Fed::<_, Y, I, E>::new(begin.0, Direct::<F, Y, I, E>::new(self.into_body()))
+    }
+
+    #[inline(always)]
+    unsafe fn try_delegate(
+        self,
+        _: Token<Y, I, E>,
+        begin: BySend<I>,
+    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
+        Fed::<_, Y, I, E>::new(begin.0, TryDirect::<F, Y, I, E>::new(self.into_body()))
+    }
+}
+
+/// An iterator cannot be thrown at, so the error leaves the body that delegates, whatever its type.
+// SAFETY: the token goes only to futures that the body awaits.
+unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
+    type Return = ();
+    type Past = Thrown<E>;
+
+    unsafe fn delegate(self, token: Token<T::Item, (), E>, _: ByStart) -> impl Future<Output = Result<(), Thrown<E>>> {
+        // SAFETY: as the caller promises of the future that this one is inside of.
+        let delegation = unsafe { forward_iterator(token, self) };
+        // SAFETY: as above.
+        unsafe { let_close_out(token, delegation) }
+    }
+
+    unsafe fn try_delegate(
+        self,
+        token: Token<T::Item, (), E>,
+        _: ByStart,
+    ) -> impl Future<Output = Result<Ended<()>, Thrown<E>>> {
+        // SAFETY: as the caller promises of the future that this one is inside of.
+        unsafe { forward_iterator(token, self) }
+    }
+}
+
+/// Any other generator is driven from outside, by a loop that hands everything on.
+// SAFETY: the token goes only to futures that the body awaits.
+unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B> for G {
+    type Return = G::Return;
+    type Past = Infallible;
+
+    #[track_caller]
+    unsafe fn delegate(
+        self,
+        token: Token<G::Yield, G::Input, G::Error>,
+        begin: B,
+    ) -> impl Future<Output = Result<G::Return, Infallible>> {
+        assert_new(&self);
+        // SAFETY: as the caller promises of the future that this one is inside of.
+        let delegation = unsafe { forward(token, self, begin) };
+        // SAFETY: as above.
+        unsafe { let_close_out(token, delegation) }
+    }
+
+    #[track_caller]
+    unsafe fn try_delegate(
+        self,
+        token: Token<G::Yield, G::Input, G::Error>,
+        begin: B,
+    ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
+        assert_new(&self);
+        // SAFETY: as the caller promises of the future that this one is inside of.
+        unsafe { forward(token, self, begin) }
+    }
+}
+
+/// How a delegation begins a generator that it drives from outside.
+pub trait Begin<G: Generator> {
+    fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>>;
+}
+
+impl<G: Generator<Protocol: Starts<G::Input>>> Begin<G> for ByStart {
+    fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
+        generator.start().map_err(Stopped::returned)
+    }
+}
+
+impl<G: Generator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
+    fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
+        generator.send(self.0).map_err(Stopped::returned)
+    }
+}
+
+#[track_caller]
+fn assert_new(child: &impl Generator) {
+    assert!(
+        child.status() == Status::Created,
+        "`yield_from!` of a generator that has been driven before: the answer it waits for cannot be known here"
+    );
+}

@@ -1,0 +1,17 @@
+//! The generator that the compiler makes: an `async` block, driven as a coroutine.
+//!
+//! This module holds every `unsafe` of the crate. A `yield_!` awaits a small future that leaves its value in a
+//! [slot](slot) of the driver's stack frame and takes the answer from it; nothing is stored in the generator but the
+//! body and its status. `docs/soundness.md` has the argument why no safe code can misuse it.
+
+mod delegate;
+mod direct;
+mod forward;
+mod machine;
+mod slot;
+mod suspend;
+mod token;
+
+pub use delegate::{BySend, ByStart, Delegate, Thrown};
+pub use machine::Gen;
+pub use token::Token;

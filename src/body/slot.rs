@@ -1,0 +1,111 @@
+//! Where a body and its driver meet while the body is polled.
+//!
+//! The driver keeps a [`Slot`] in its own stack frame, makes a waker whose data pointer is the slot, and polls. The
+//! futures behind `yield_!` find the slot through the waker, take the answer from it and leave the yield in it. Nothing
+//! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
+
+#[cfg(debug_assertions)]
+use core::panic::Location;
+use core::{
+    mem::MaybeUninit,
+    ptr,
+    task::{Context, RawWaker, RawWakerVTable, Waker},
+};
+
+/// What the slot holds, and for whom. One byte is signal, answer and "first poll" at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Phase {
+    /// The body runs and the slot is empty.
+    Running,
+    /// For the body: `input` is set.
+    Sent,
+    /// For the body: `error` is set.
+    Thrown,
+    /// For the body: it is being closed.
+    Closing,
+    /// For the driver: `output` is set.
+    Yielded,
+    /// For the driver, or the delegation above: the body let a close out and has to be dropped.
+    Exit,
+}
+
+/// The meeting place. Which of the three values is initialised is told by `phase`.
+pub(super) struct Slot<Y, I, E> {
+    pub(super) phase: Phase,
+    pub(super) input: MaybeUninit<I>,
+    pub(super) error: MaybeUninit<E>,
+    pub(super) output: MaybeUninit<Y>,
+    /// Where the yield stands that the body waits at.
+    #[cfg(debug_assertions)]
+    pub(super) location: Option<&'static Location<'static>>,
+}
+
+/// Tells our wakers from all others, by its address: a `static` has only one.
+///
+/// A clone outlives the poll, so it must not carry the pointer to the slot. Nobody waits for a generator, so waking is
+/// for nothing.
+static VTABLE: RawWakerVTable =
+    RawWakerVTable::new(|_| RawWaker::new(Waker::noop().data(), Waker::noop().vtable()), |_| {}, |_| {}, |_| {});
+
+impl<Y, I, E> Slot<Y, I, E> {
+    #[inline(always)]
+    pub(super) fn new(phase: Phase, input: MaybeUninit<I>, error: MaybeUninit<E>) -> Self {
+        Self {
+            phase,
+            input,
+            error,
+            output: MaybeUninit::uninit(),
+            #[cfg(debug_assertions)]
+            location: None,
+        }
+    }
+
+    /// A waker through which [`Slot::of`] finds the slot.
+    ///
+    /// # Safety
+    ///
+    /// The waker is to be shown only to a body of these types, and only while `slot` is alive and not borrowed.
+    #[inline(always)]
+    pub(super) unsafe fn waker(slot: *mut Self) -> Waker {
+        // SAFETY: the vtable's functions never touch the data pointer, and a clone is a no-op waker.
+        unsafe { Waker::new(slot.cast_const().cast(), &VTABLE) }
+    }
+
+    /// The slot behind a context, or `None` if the context is not from a driver.
+    ///
+    /// A future that a body awaits through some macro may have replaced the context. The pointer can be dereferenced by
+    /// a future that is polled as part of the body, since such a body is polled only with a waker of its own types.
+    #[inline(always)]
+    pub(super) fn of(context: &Context<'_>) -> Option<*mut Self> {
+        let waker = context.waker();
+        ptr::eq(waker.vtable(), &raw const VTABLE).then(|| waker.data().cast_mut().cast())
+    }
+
+    /// Drops what lies in the slot, so that a poll that did not end as it should loses nothing.
+    ///
+    /// # Safety
+    ///
+    /// `slot` must be valid, and `phase` must tell the truth about its values.
+    #[cold]
+    pub(super) unsafe fn clear(slot: *mut Self) {
+        // SAFETY: valid by the contract; no other reference lives, as the poll is over.
+        let slot = unsafe { &mut *slot };
+        match core::mem::replace(&mut slot.phase, Phase::Running) {
+            // SAFETY: the phase says that it is initialised, and it is dropped once because the phase has changed.
+            Phase::Sent => unsafe { slot.input.assume_init_drop() },
+            // SAFETY: as above.
+            Phase::Thrown => unsafe { slot.error.assume_init_drop() },
+            // SAFETY: as above.
+            Phase::Yielded => unsafe { slot.output.assume_init_drop() },
+            Phase::Running | Phase::Closing | Phase::Exit => {}
+        }
+    }
+}
+
+/// Ends a poll in which an awaited future has replaced the context.
+#[cold]
+#[inline(never)]
+pub(super) fn foreign_context() -> ! {
+    panic!("a future awaited in the body of a generator replaced the context it was polled with")
+}

@@ -1,0 +1,278 @@
+//! What every generator can do.
+
+use crate::{
+    CloseIgnored, Plain, Protocol, Starts, Status, Stopped,
+    adapt::{Endless, Returning, SendAllError, TryIter, send_all},
+};
+use core::convert::Infallible;
+
+/// A computation that pauses with a value, and goes on with an answer, an error or a request to end.
+///
+/// What `#[generator]` makes is driven where it is pinned: `Pin<&mut Gen<..>>` and `Pin<Box<Gen<..>>>` implement this
+/// trait, as do `&mut G` and `Box<G>` for every `G` that does. It can be implemented by hand too, and such a struct
+/// works everywhere, in `yield_from!` as well. It is object safe.
+///
+/// The rules are Python's, and an implementation must keep them:
+///
+/// | status | `start` | `send(v)` | `throw(e)` | `close()` |
+/// |---|---|---|---|---|
+/// | `Created` | runs to the first yield | plain: as `start`; send-first: begins with `v`; yield-first: `Refused(v)`, nothing changed | `Finished(e)`, the body never runs | `Ok(None)`, the body never runs |
+/// | `Suspended` | plain: as `send(())`; yield-first: `Refused(())`, nothing changed | goes on with `v` | raised at the yield | raised at the yield |
+/// | `Finished` | `Finished(())` | `Finished(v)` | `Finished(e)` | `Ok(None)` |
+///
+/// # Examples
+///
+/// Generic code over any generator that answers numbers with numbers:
+///
+/// ```
+/// use antiphon::{SendFirst, prelude::*};
+///
+/// fn feed<G>(mut generator: G, values: &[f64]) -> Option<f64>
+/// where
+///     G: Generator<Yield = f64, Input = f64, Protocol = SendFirst>,
+/// {
+///     values.iter().map_while(|value| generator.send(*value).ok()).last()
+/// }
+///
+/// #[generator(yield = f64)]
+/// fn largest(#[send] mut value: f64) {
+///     let mut largest = f64::MIN;
+///     loop {
+///         largest = largest.max(value);
+///         value = yield_!(largest);
+///     }
+/// }
+///
+/// assert_eq!(feed(std::pin::pin!(largest()), &[1.0, 3.0, 2.0]), Some(3.0));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a generator that can be driven",
+    note = "what a `#[generator]` function returns is driven where it is pinned: pass `pin!(..)` or `.boxed()`"
+)]
+pub trait Generator {
+    /// What it yields.
+    type Yield;
+    /// What is sent to it.
+    type Input;
+    /// What can be thrown into it; [`Infallible`] if nothing can.
+    type Error;
+    /// What it returns in the end.
+    type Return;
+    /// Who speaks first: [`Plain`], [`YieldFirst`](crate::YieldFirst) or [`SendFirst`](crate::SendFirst).
+    type Protocol: Protocol;
+
+    /// Begins it and runs it to its first yield.
+    ///
+    /// For a plain generator that has begun this is `send(())`. A send-first generator has no `start`, and calling it
+    /// does not compile; who implements the trait by hand for one returns `Err(Stopped::Refused(()))`.
+    ///
+    /// # Errors
+    ///
+    /// [`Stopped::Returned`] if it returned without a yield, [`Stopped::Refused`] if it is yield-first and has been
+    /// started, [`Stopped::Finished`] if it is over.
+    fn start(&mut self) -> Result<Self::Yield, Stopped<Self::Return, ()>>
+    where
+        Self::Protocol: Starts<Self::Input>;
+
+    /// Goes on with `value` as the answer to the yield it waits at, and runs to the next.
+    ///
+    /// # Errors
+    ///
+    /// [`Stopped::Returned`] if it returned, [`Stopped::Refused`] with the value if it is yield-first and was not
+    /// started, [`Stopped::Finished`] with the value if it is over.
+    fn send(&mut self, value: Self::Input) -> Result<Self::Yield, Stopped<Self::Return, Self::Input>>;
+
+    /// Raises `error` at the yield it waits at, and runs to the next yield.
+    ///
+    /// At a `yield_!` the body returns with the error, at a `try_yield!` it may catch it.
+    ///
+    /// # Errors
+    ///
+    /// [`Stopped::Returned`] if it returned, [`Stopped::Finished`] with the error if it is over; a generator that has
+    /// not begun is over from then on.
+    fn throw(&mut self, error: Self::Error) -> Result<Self::Yield, Stopped<Self::Return, Self::Error>>;
+
+    /// Asks it to end: `Ok(Some(value))` if its body answered with a return, `Ok(None)` if it let the close out.
+    ///
+    /// At a `yield_!` the body is dropped where it stands, at a `try_yield!` it is told. A generator that has not
+    /// begun, or is over, has nothing to say.
+    ///
+    /// # Errors
+    ///
+    /// [`CloseIgnored`] if the body answered with a yield. It is still suspended, and can go on or be closed again.
+    fn close(&mut self) -> Result<Option<Self::Return>, CloseIgnored<Self::Yield>>;
+
+    /// Where it is in its life.
+    fn status(&self) -> Status;
+
+    /// Iterates over what it yields and what its body fails with, as `Result`s, so that no error is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = u32)]
+    /// fn numbers(text: &str) -> Result<(), std::num::ParseIntError> {
+    ///     for word in text.split(' ') {
+    ///         yield_!(word.parse()?);
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// let all: Result<Vec<u32>, _> = std::pin::pin!(numbers("1 2 x")).try_iter().collect();
+    /// assert!(all.is_err());
+    /// ```
+    fn try_iter<T, X>(self) -> TryIter<Self>
+    where
+        Self: Sized + Generator<Input = (), Return = Result<T, X>, Protocol = Plain>,
+    {
+        TryIter::new(self)
+    }
+
+    /// Iterates over what it yields, and keeps what it returns for after the loop.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = char)]
+    /// fn vowels(text: &str) -> usize {
+    ///     let mut others = 0;
+    ///     for letter in text.chars() {
+    ///         if "aeiou".contains(letter) { yield_!(letter); } else { others += 1; }
+    ///     }
+    ///     others
+    /// }
+    ///
+    /// let mut found = vowels("antiphon").boxed().returning();
+    /// for vowel in &mut found {
+    ///     println!("{vowel}");
+    /// }
+    /// assert_eq!(found.into_return(), Some(5));
+    /// ```
+    fn returning(self) -> Returning<Self>
+    where
+        Self: Sized + Generator<Input = (), Protocol = Plain>,
+    {
+        Returning::new(self)
+    }
+
+    /// Sends it every value, closes it, and gives what it returned: to the last value, or to the close.
+    ///
+    /// Its yields are dropped. A yield-first generator that is new is started first.
+    ///
+    /// # Errors
+    ///
+    /// [`SendAllError::EndedEarly`] if it ended while there were values left: the one it did not take and the rest are
+    /// handed back, with what it returned. [`SendAllError::CloseIgnored`] if it answered the close with a yield.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator]
+    /// fn total(#[send] mut value: u32) -> u32 {
+    ///     let mut total = 0;
+    ///     loop {
+    ///         total += value;
+    ///         match try_yield!() {
+    ///             Ok(next) => value = next,
+    ///             Err(_) => return total,
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let mut total = std::pin::pin!(total());
+    /// assert_eq!(total.send_all([1, 2, 3]).unwrap(), Some(6));
+    /// ```
+    #[allow(clippy::type_complexity, reason = "a name for it would hide what is handed back")]
+    fn send_all<V>(
+        &mut self,
+        values: V,
+    ) -> Result<Option<Self::Return>, SendAllError<Self::Input, V::IntoIter, Self::Return, Self::Yield>>
+    where
+        Self: Sized,
+        V: IntoIterator<Item = Self::Input>,
+    {
+        send_all(self, values.into_iter())
+    }
+
+    /// Takes a generator that never returns, and answers each value with the bare yield.
+    ///
+    /// # Errors
+    ///
+    /// Hands the generator back if it cannot be sent to now: it is over, or it is yield-first and was not started.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = u32)]
+    /// fn running_sum(#[send] mut value: u32) -> ! {
+    ///     let mut sum = 0;
+    ///     loop {
+    ///         sum += value;
+    ///         value = yield_!(sum);
+    ///     }
+    /// }
+    ///
+    /// let mut sum = running_sum().boxed().endless().unwrap();
+    /// assert_eq!(sum.answer(2), 2);
+    /// assert_eq!(sum.answer(3), 5);
+    /// ```
+    fn endless(self) -> Result<Endless<Self>, Self>
+    where
+        Self: Sized + Generator<Return = Infallible>,
+    {
+        Endless::new(self)
+    }
+}
+
+/// Implements [`Generator`] for a pointer by handing every operation to what it points to.
+macro_rules! forward_generator {
+    ($pointer:ty) => {
+        impl<G: Generator + ?Sized> Generator for $pointer {
+            type Yield = G::Yield;
+            type Input = G::Input;
+            type Error = G::Error;
+            type Return = G::Return;
+            type Protocol = G::Protocol;
+
+            #[inline]
+            fn start(&mut self) -> Result<G::Yield, Stopped<G::Return, ()>>
+            where
+                G::Protocol: Starts<G::Input>,
+            {
+                (**self).start()
+            }
+
+            #[inline]
+            fn send(&mut self, value: G::Input) -> Result<G::Yield, Stopped<G::Return, G::Input>> {
+                (**self).send(value)
+            }
+
+            #[inline]
+            fn throw(&mut self, error: G::Error) -> Result<G::Yield, Stopped<G::Return, G::Error>> {
+                (**self).throw(error)
+            }
+
+            #[inline]
+            fn close(&mut self) -> Result<Option<G::Return>, CloseIgnored<G::Yield>> {
+                (**self).close()
+            }
+
+            #[inline]
+            fn status(&self) -> Status {
+                (**self).status()
+            }
+        }
+    };
+}
+
+forward_generator!(&mut G);
+#[cfg(feature = "alloc")]
+forward_generator!(alloc::boxed::Box<G>);

@@ -1,0 +1,32 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![deny(unsafe_code)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+pub mod adapt;
+#[allow(unsafe_code, reason = "the one module that may")]
+mod body;
+mod error;
+mod generator;
+mod misplaced;
+mod pinned;
+pub mod prelude;
+mod protocol;
+mod signal;
+
+pub use adapt::{IntoGenerator, IteratorExt};
+pub use antiphon_macros::generator;
+pub use body::Gen;
+pub use error::{CloseIgnored, Closed, Stopped};
+pub use generator::Generator;
+pub use pinned::PinnedGenerator;
+pub use protocol::{Plain, Protocol, SendFirst, Starts, YieldFirst};
+pub use signal::{Interrupt, Status};
