@@ -35,7 +35,7 @@ pub enum Opening {
 
 /// What came of starting a generator, if it had to be started.
 #[doc(hidden)]
-pub type Opened<G> = Option<Result<<G as Generator>::Yield, Stopped<<G as Generator>::Return, ()>>>;
+pub(crate) type Opened<G> = Option<Result<<G as Generator>::Yield, Stopped<<G as Generator>::Return, ()>>>;
 
 /// The protocol of a [`Generator`]: [`Plain`], [`YieldFirst`] or [`SendFirst`].
 pub trait Protocol: sealed::Sealed {
