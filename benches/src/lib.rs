@@ -3,6 +3,8 @@
 //! A [`Kernel`] is one piece of work, done by every contender that can. `ratios` and the criterion benches run the same
 //! ones.
 
+#![warn(missing_docs)]
+
 pub mod kernels;
 pub mod measure;
 pub mod report;
