@@ -1,5 +1,6 @@
 //! The surface that the acceptance programs leave open: protocols, pointers, names, what is printed.
 
+use crate::panics::caught;
 use antiphon::{
     Plain, SendFirst, YieldFirst,
     adapt::{Erased, ErasedSend},
@@ -8,9 +9,8 @@ use antiphon::{
 use std::{
     convert::Infallible,
     error::Error,
-    panic::{AssertUnwindSafe, RefUnwindSafe, UnwindSafe, catch_unwind},
+    panic::{RefUnwindSafe, UnwindSafe},
     pin::pin,
-    sync::{Arc, Mutex},
 };
 
 #[generator(yield = u32)]
@@ -196,28 +196,10 @@ fn a_child_that_was_driven_before_is_refused_at_the_line_that_hands_on() {
     }
     let mut child = countdown(3).boxed();
     child.start().unwrap();
-    let (message, place) = panic_of(|| outer(&mut child).boxed().start().is_ok());
-    assert!(message.contains("driven before"), "{message}");
-    assert!(place.contains(&format!("driving.rs:{LINE}:")), "{place}");
+    let panic = caught(|| outer(&mut child).boxed().start().is_ok()).unwrap_err();
+    assert!(panic.message.contains("driven before"), "{panic:?}");
+    assert!(panic.place.contains(&format!("driving.rs:{LINE}:")), "{panic:?}");
     assert_eq!(child.next(), Some(2), "the child is as it was");
-}
-
-/// The message of the panic in `run`, and where it was raised.
-fn panic_of<T>(run: impl FnOnce() -> T) -> (String, String) {
-    let place = Arc::new(Mutex::new(String::new()));
-    let (noted, thread) = (place.clone(), std::thread::current().id());
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().id() == thread {
-            *noted.lock().unwrap() = info.location().unwrap().to_string();
-        } else {
-            eprintln!("{info}");
-        }
-    }));
-    let outcome = catch_unwind(AssertUnwindSafe(run));
-    std::panic::set_hook(hook);
-    let message = outcome.err().unwrap().downcast_ref::<&str>().unwrap().to_string();
-    (message, Arc::into_inner(place).map_or_else(String::new, |place| place.into_inner().unwrap()))
 }
 
 #[test]

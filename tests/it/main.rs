@@ -1,4 +1,6 @@
 //! The integration tests: one binary, a module for each concern.
 
 mod driving;
+mod exactly_once;
+mod panics;
 mod readme;
