@@ -3,5 +3,6 @@
 mod attacks;
 mod driving;
 mod exactly_once;
+mod laws;
 mod panics;
 mod readme;
