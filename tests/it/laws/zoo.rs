@@ -240,7 +240,7 @@ fn hands_on_to_many() -> Outcome {
     sum += yield_from!(adds())?;
     sum += yield_from!(catches().boxed())?;
     sum += yield_from!(adds_from_the_first(), 1)?;
-    sum += yield_from!(is_stubborn())?;
+    sum += yield_from!(is_stubborn().boxed())?;
     sum += yield_from!(adds_from_the_first().erased(), 2)?;
     Ok(sum)
 }
