@@ -7,3 +7,5 @@ mod exactly_once;
 mod laws;
 mod panics;
 mod readme;
+mod rustc;
+mod sizes;
