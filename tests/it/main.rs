@@ -3,6 +3,8 @@
 mod attacks;
 mod driving;
 mod exactly_once;
+#[cfg(feature = "alloc")]
+mod examples;
 mod laws;
 mod panics;
 mod readme;
