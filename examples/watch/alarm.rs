@@ -7,11 +7,10 @@
 //! above = max(0, above + (g - m) / s - 1)        below = max(0, below - (g - m) / s - 1)
 //! ```
 //!
-//! and raises the alarm when one of them exceeds `threshold`. An excess within one s counts for nothing, and one of 2 s
-//! must last for `threshold` rows. Growths over a season overlap, so neighbours are alike, and the usual tables of false
-//! alarm rates, which are for independent values, do not apply: so the threshold is half a season, which an excess that
-//! is one month's weather does not reach, and the alarm learns from three seasons. Both were chosen with the bundled
-//! series in view.
+//! and raises the alarm when one of them exceeds `threshold`. An excess of less than s counts for nothing, and one of
+//! 2 s must last for `threshold` rows. Growths over a season overlap, so neighbours are alike, and the usual tables of
+//! false alarms, which are for independent values, do not apply. So `threshold` is long, half a season and at least 5
+//! rows, and `learning` is three seasons and at least 30 rows. Both were chosen with the bundled series in view.
 //!
 //! Whoever has heard the alarm throws [`Reset`], and it learns the new level.
 

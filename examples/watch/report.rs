@@ -90,6 +90,7 @@ pub fn summary(
         let mean = summary.total_growth / summary.growths as f64;
         writeln!(out, "growth in a season: {} on average", number(mean, decimals(observations) + 1))?;
     }
+    writeln!(out, "rows with a usual growth: {}", summary.guarded)?;
     writeln!(out, "alarms: {}", summary.alarms.len())?;
     for (row, direction) in &summary.alarms {
         writeln!(out, "  {}: {}", label(*row), alarm(*direction))?;

@@ -14,6 +14,8 @@ pub struct Summary {
     pub highest: Option<(f64, usize)>,
     pub growths: usize,
     pub total_growth: f64,
+    /// The rows for which the alarm knew what is usual.
+    pub guarded: usize,
     pub alarms: Vec<(usize, Direction)>,
 }
 
@@ -46,8 +48,13 @@ impl Summary {
             self.growths += 1;
             self.total_growth += growth;
         }
-        if let Some(Verdict::Drift(_, direction)) = observation.verdict {
-            self.alarms.push((row, direction));
+        match observation.verdict {
+            None | Some(Verdict::Learning) => {}
+            Some(Verdict::Steady(_)) => self.guarded += 1,
+            Some(Verdict::Drift(_, direction)) => {
+                self.guarded += 1;
+                self.alarms.push((row, direction));
+            }
         }
     }
 }

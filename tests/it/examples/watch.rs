@@ -79,6 +79,7 @@ fn the_bundled_series_is_watched_without_arguments() {
             "highest: 373.9 (20010512)",
             "rows in a season: 52",
             "growth in a season: 1.319 on average",
+            "rows with a usual growth: 1359",
             "alarms: 4",
             "  19730505: ALARM: grows faster",
             "  19880716: ALARM: grows faster",

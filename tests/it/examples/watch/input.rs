@@ -22,6 +22,7 @@ fn a_file_and_a_column_are_named() {
             "highest: 42.0 (2020-03)",
             "rows in a season: 1",
             "growth in a season: 1.0000 on average",
+            "rows with a usual growth: 0",
             "alarms: 0",
             "",
             "plot: watch.svg",
