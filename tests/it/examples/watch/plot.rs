@@ -30,7 +30,10 @@ fn points(plot: &Document<'_>, colour: &str) -> Vec<(f64, f64)> {
         match (node.tag_name().name(), node.attribute("stroke"), node.attribute("fill")) {
             ("polyline", Some(stroke), _) if stroke == colour => {
                 let pairs = node.attribute("points").expect("a polyline has points").split_whitespace();
-                pairs.filter_map(|pair| pair.split_once(',')).map(|(x, y)| (number(x), number(y))).collect()
+                let line: Vec<_> =
+                    pairs.filter_map(|pair| pair.split_once(',')).map(|(x, y)| (number(x), number(y))).collect();
+                assert_ne!(line.len(), 1, "a line of one point cannot be seen");
+                line
             }
             ("circle", _, Some(fill)) if fill == colour => {
                 let centre = |name| number(node.attribute(name).expect("a circle has a centre"));
