@@ -56,12 +56,23 @@ impl Plot<'_> {
         self.name_alarms(&mut panel)?;
         panel
             .configure_series_labels()
-            .position(SeriesLabelPosition::UpperLeft)
+            .position(self.free_corner())
             .background_style(WHITE.mix(0.85))
             .border_style(BLACK.mix(0.3))
             .label_font(("sans-serif", 15))
             .draw()?;
         Ok(())
+    }
+
+    /// The upper corner that the series stays away from.
+    fn free_corner(&self) -> SeriesLabelPosition {
+        let highest = |rows: &[Observation]| rows.iter().filter_map(|row| row.value).fold(f64::MIN, f64::max);
+        let (third, rows) = (self.observations.len() / 3, self.observations);
+        if highest(&rows[..third]) <= highest(&rows[rows.len() - third..]) {
+            SeriesLabelPosition::UpperLeft
+        } else {
+            SeriesLabelPosition::UpperRight
+        }
     }
 
     fn draw_growth(&self, area: &Area<'_>) -> Result<(), Box<dyn Error>> {
