@@ -1,5 +1,5 @@
 //! A generator can be a struct of yours. It is then driven, and delegated to, like any other.
-use antiphon::{Plain, Starts, prelude::*};
+use antiphon::{Plain, prelude::*};
 use std::convert::Infallible;
 
 /// Yields the numbers below a limit, and returns how many these were.
@@ -22,10 +22,7 @@ impl Generator for Count {
     type Return = u32;
     type Protocol = Plain;
 
-    fn start(&mut self) -> Result<u32, Stopped<u32, ()>>
-    where
-        Plain: Starts<()>,
-    {
+    fn start(&mut self) -> Result<u32, Stopped<u32, ()>> {
         self.send(())
     }
 
