@@ -4,6 +4,8 @@ mod adaptors;
 mod attacks;
 mod driving;
 mod exactly_once;
+#[cfg(feature = "alloc")]
+mod examples;
 mod laws;
 mod panics;
 mod readme;
