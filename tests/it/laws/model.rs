@@ -118,8 +118,7 @@ impl Subject for Model {
     fn apply(&mut self, operation: Operation) -> String {
         let outcome = match (operation, self.protocol) {
             (Operation::Start, Protocol::SendFirst) => "has no start".to_string(),
-            (Operation::Start, _) => self.begin_or_go_on(true, 0, "()"),
-            (Operation::Send(_), Protocol::Plain) => self.begin_or_go_on(true, 0, "()"),
+            (Operation::Start, _) | (Operation::Send(_), Protocol::Plain) => self.begin_or_go_on(true, 0, "()"),
             (Operation::Send(value), Protocol::YieldFirst) => self.begin_or_go_on(false, value, &value.to_string()),
             (Operation::Send(value), Protocol::SendFirst) => {
                 self.begin_or_go_on(self.status == Status::Created, value, &value.to_string())
