@@ -2,17 +2,14 @@
 
 use crate::{
     args::Args,
+    body_macro,
     check::check,
     elision::inferred,
     item::{Definition, Parameter},
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Punct, Spacing, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Error, Ident, ItemFn, Lifetime, Pat, PatIdent, Safety, Type};
-
-/// The label that no yield outside of the body reaches. Its name is what rustc shows of a yield that a macro has hidden
-/// in a closure or an async block.
-const LABEL: &str = "'yield_stands_directly_in_the_body_of_the_generator";
+use syn::{Error, Ident, ItemFn, Pat, PatIdent, ReturnType, Safety, Type, spanned::Spanned};
 
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
     let function = match parse_function(item) {
@@ -81,36 +78,41 @@ impl Definition {
 
     /// The statements that make the generator.
     ///
-    /// The user's statements stand outside of every `unsafe`, in a block whose label the local macros check. These
-    /// macros are `macro_rules` and not expanded here, so that a macro in whose arguments a yield stands sees only the
-    /// yield, and nothing of its expansion.
+    /// The user's block stands outside of every `unsafe`, in `__body!`, which defines the body macros. It stays a block of
+    /// its own, with its braces: so rustc points at it if it has the wrong type, and drops the temporaries of its tail
+    /// when the edition of the user says. The first `return`, which never runs, tells the type to those that follow. An
+    /// attribute on an expression is stable only where that is an argument, hence `identity`.
     ///
     /// ```text
     /// let token = unsafe { Token::<f64, f64, Reset>::new() };
-    /// let body = returning::<u64, _>(#[inline(always)] async move {
+    /// let body = identity(#[inline(always)] async move {
+    ///     if false {
+    ///         return never::<u64>();
+    ///     }
     ///     let window = window;
     ///     let mut value = unsafe { token.first() }.await;
-    ///     'body: { macro_rules! yield_ { .. } .. the user's statements .. }
+    ///     __body! { $ __suspend token [yield_ try_yield yield_from try_yield_from] { the user's statements } }
     /// });
     /// unsafe { Gen::new(token, body) }
     /// ```
     fn body(&self) -> TokenStream {
-        let Self { antiphon, .. } = self;
+        let Self { antiphon, body, .. } = self;
         let token = Ident::new("token", Span::mixed_site());
-        let label = Lifetime::new(LABEL, Span::mixed_site());
         let make_token = self.make_token();
         let returns = inferred(&self.returns.ty());
         let bindings = self.parameters.iter().map(|parameter| parameter.binding(antiphon, &token));
-        let macros = self.local_macros(&token, &label);
-        let statements = &self.body.stmts;
+        let suspend = if self.throws.is_some() { "__suspend_or_leave" } else { "__suspend" };
+        let suspend = Ident::new(suspend, Span::mixed_site());
+        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
+        let dollar = Punct::new('$', Spacing::Alone);
+        let at = self.return_span().resolved_at(Span::mixed_site());
+        let expect = quote_spanned!(at=> if false { return #antiphon::__private::never::<#returns>(); });
         quote_spanned! {Span::mixed_site()=>
             let #token = #make_token;
-            let body = #antiphon::__private::returning::<#returns, _>(#[inline(always)] async move {
+            let body = ::core::convert::identity(#[inline(always)] async move {
+                #expect
                 #(#bindings)*
-                #label: {
-                    #macros
-                    #(#statements)*
-                }
+                #antiphon::__body! { #dollar #suspend #token [#(#names)*] #body }
             });
             unsafe { #antiphon::Gen::new(#token, body) }
         }
@@ -127,6 +129,14 @@ impl Definition {
         }
     }
 
+    /// Where rustc says that a type is expected because the function returns it.
+    fn return_span(&self) -> Span {
+        match &self.signature.output {
+            ReturnType::Default => self.signature.ident.span(),
+            ReturnType::Type(_, ty) => ty.span(),
+        }
+    }
+
     fn make_token(&self) -> TokenStream {
         let Self { antiphon, .. } = self;
         let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
@@ -137,49 +147,6 @@ impl Definition {
 
     fn error(&self) -> Type {
         self.throws.clone().unwrap_or_else(|| Type::Verbatim(quote!(::core::convert::Infallible)))
-    }
-
-    /// `yield_!` and its siblings, for the body that follows.
-    fn local_macros(&self, token: &Ident, label: &Lifetime) -> TokenStream {
-        let Self { antiphon, .. } = self;
-        let call_site = |name: &str| Ident::new(name, Span::call_site());
-        let [yield_, try_yield, yield_from, try_yield_from] =
-            ["yield_", "try_yield", "yield_from", "try_yield_from"].map(call_site);
-        let suspend = if self.throws.is_some() { "__suspend_or_leave" } else { "__suspend" };
-        let suspend = Ident::new(suspend, Span::mixed_site());
-        let check = quote_spanned!(Span::mixed_site()=> if false { break #label #antiphon::__private::never() });
-        quote_spanned! {Span::mixed_site()=>
-            #[allow(unused_macros)]
-            macro_rules! #yield_ {
-                () => {{ #check #antiphon::#suspend!(#token, ()) }};
-                ($value:expr $(,)?) => {{ #check #antiphon::#suspend!(#token, $value) }};
-                ($($other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
-            }
-            #[allow(unused_macros)]
-            macro_rules! #try_yield {
-                () => {{ #check #antiphon::__try_suspend!(#token, ()) }};
-                ($value:expr $(,)?) => {{ #check #antiphon::__try_suspend!(#token, $value) }};
-                ($($other:tt)*) => { ::core::compile_error!("`try_yield!` takes one value: `try_yield!(value)`") };
-            }
-            #[allow(unused_macros)]
-            macro_rules! #yield_from {
-                ($child:expr $(, $first:expr)? $(,)?) => {{
-                    #check #antiphon::__delegate!(delegate, #token, $child $(, $first)?)
-                }};
-                ($($other:tt)*) => {
-                    ::core::compile_error!("`yield_from!` takes a generator, and the first value for a send-first one")
-                };
-            }
-            #[allow(unused_macros)]
-            macro_rules! #try_yield_from {
-                ($child:expr $(, $first:expr)? $(,)?) => {{
-                    #check #antiphon::__delegate!(try_delegate, #token, $child $(, $first)?)
-                }};
-                ($($other:tt)*) => {
-                    ::core::compile_error!("`try_yield_from!` takes a generator, and the first value for a send-first one")
-                };
-            }
-        }
     }
 }
 

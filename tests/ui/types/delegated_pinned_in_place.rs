@@ -1,0 +1,19 @@
+use antiphon::prelude::*;
+
+use std::pin::pin;
+
+#[generator(yield = u32)]
+fn inner() {
+    yield_!(1);
+}
+
+#[generator(yield = u32)]
+fn numbers() {
+    let child = inner();
+    yield_from!(&mut child);
+}
+
+fn main() {
+    let mut numbers = std::pin::pin!(numbers());
+    let _: Result<u32, Stopped<(), ()>> = numbers.start();
+}
