@@ -4,44 +4,62 @@ use crate::{
     args::Args,
     body_macro,
     check::check,
-    elision::inferred,
-    item::{Definition, Parameter},
+    elision::{generalised, inferred},
+    item::{Definition, Parameter, Protocol},
 };
-use proc_macro2::{Punct, Spacing, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{Error, Ident, ItemFn, Pat, PatIdent, ReturnType, Safety, Type, spanned::Spanned};
+use syn::{
+    Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type,
+    spanned::Spanned,
+};
 
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
-    let function = match parse_function(item) {
-        Ok(function) => function,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#error #item);
-        }
-    };
     let args = Args::parse(args);
-    let errors = check(&args, &function);
+    let (function, broken) = match syn::parse2(item.clone()) {
+        Ok(function) => (function, None),
+        Err(error) => match without_body(item) {
+            Ok(function) => (function, Some(error)),
+            Err(_) => return not_a_function(item, error),
+        },
+    };
+    let mut errors = check(&args, &function);
+    errors.extend(broken);
     let definition = Definition::new(&args, function);
     if errors.is_empty() {
         return definition.expand(&definition.body());
     }
     let errors = errors.iter().map(Error::to_compile_error);
+    let definition = definition.generalised();
     let stub = definition.expand(&definition.stub());
     quote!(#(#errors)* #stub)
 }
 
-fn parse_function(item: &TokenStream) -> syn::Result<ItemFn> {
-    syn::parse2(item.clone()).map_err(|error| {
-        if syn::parse2::<syn::TraitItemFn>(item.clone()).is_ok() {
-            let message = "a generator needs a body: in a trait, write the type it returns, \
-                           `-> Gen<Y, I, E, Protocol, impl Future<Output = R>>`, without the attribute";
-            return Error::new_spanned(item, message);
+/// A function whose body cannot be read, with an empty one.
+fn without_body(item: &TokenStream) -> syn::Result<ItemFn> {
+    let emptied = item.clone().into_iter().map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            TokenTree::Group(Group::new(Delimiter::Brace, TokenStream::new()))
         }
-        match syn::parse2::<syn::Item>(item.clone()) {
-            Ok(_) => Error::new(Span::call_site(), "`#[generator]` goes on a function or a method"),
-            Err(_) => error,
-        }
-    })
+        token => token,
+    });
+    syn::parse2(emptied.collect())
+}
+
+/// Leaves what is no function as it is, so that the message is the only one.
+fn not_a_function(item: &TokenStream, error: Error) -> TokenStream {
+    let error = if syn::parse2::<TraitItemFn>(item.clone()).is_ok() {
+        let message = "a generator needs a body: in a trait, write the type it returns, \
+                       `-> Gen<Y, I, E, Protocol, impl Future<Output = R>>`, without the attribute";
+        Error::new_spanned(item, message)
+    } else if syn::parse2::<Item>(item.clone()).is_ok() {
+        let first = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+        Error::new(Span::call_site().resolved_at(first), "`#[generator]` goes on a function or a method")
+    } else {
+        error
+    };
+    let error = error.into_compile_error();
+    quote!(#error #item)
 }
 
 impl Definition {
@@ -116,6 +134,14 @@ impl Definition {
             });
             unsafe { #antiphon::Gen::new(#token, body) }
         }
+    }
+
+    /// With a name for what the type sent leaves out, so that a function rejected for it can be called all the same.
+    fn generalised(mut self) -> Self {
+        if self.protocol == Protocol::SendFirst {
+            self.input = generalised(&self.input, &mut self.signature.generics);
+        }
+        self
     }
 
     /// What a rejected function does, so that its callers compile and its error is the only one.

@@ -84,7 +84,11 @@ impl Definition {
 
 /// Whether a parameter is marked `#[send]`.
 pub(crate) fn is_sent(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("send"))
+    attributes.iter().any(is_marker)
+}
+
+pub(crate) fn is_marker(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("send")
 }
 
 fn sent_type(arg: &FnArg) -> Option<&Type> {

@@ -32,6 +32,7 @@ fn main() {
     let _ = lengths.send("one");
     let mut counts = std::pin::pin!(counts());
     let _ = counts.send("one".into());
+    let mut text = String::new();
     let mut read = std::pin::pin!(Reader.read());
-    let _ = read.send(&mut String::new());
+    let _ = read.send(&mut text);
 }

@@ -1,7 +1,7 @@
 use antiphon::prelude::*;
 
 #[generator(yield = u32)]
-unsafe extern "C" fn numbers(first: u32, ...) {
+unsafe extern "C" fn numbers(first: u32, _: ...) {
     yield_!(first);
 }
 

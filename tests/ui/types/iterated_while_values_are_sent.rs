@@ -15,5 +15,4 @@ fn echo(#[send] mut value: u32) {
 fn main() {
     for _ in numbers() {}
     for _ in std::pin::pin!(echo()) {}
-    let _ = std::pin::pin!(numbers()).try_iter();
 }

@@ -1,7 +1,5 @@
 use antiphon::prelude::*;
 
-use std::pin::pin;
-
 #[generator(yield = u32)]
 fn inner() {
     yield_!(1);
@@ -9,7 +7,7 @@ fn inner() {
 
 #[generator(yield = u32)]
 fn numbers() {
-    let child = inner();
+    let mut child = inner();
     yield_from!(&mut child);
 }
 
