@@ -4,7 +4,8 @@
 ///
 /// They are `macro_rules` of the body, so that another macro in whose arguments a yield stands sees only the yield and
 /// nothing of its expansion. They are defined here and not by the attribute so that what rustc has to say of one points
-/// at its call. `$d` is a dollar sign, and the names are passed in, since they are the user's to call.
+/// at its call. `$d` is a dollar sign, `$leave` how a thrown error leaves, and the names are passed in, since they are
+/// the user's to call.
 ///
 /// Each checks the label of the body, which no closure, async block or inner function can reach. Its name is what
 /// rustc shows of a yield that another macro has put into one. The check stands in a loop, or rustc would also complain
@@ -12,7 +13,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($d:tt $suspend:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
+    ($d:tt $leave:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
         'yield_stands_directly_in_the_body_of_the_generator: {
             let token = $token;
             #[allow(unused_macros, unused_macro_rules)]
@@ -25,8 +26,8 @@ macro_rules! __body {
             }
             #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $yield_ {
-                () => {{ check!(); $crate::$suspend!(token, ()) }};
-                ($d value:expr $d(,)?) => {{ check!(); $crate::$suspend!(token, $d value) }};
+                () => {{ check!(); $crate::__suspend!($leave, token, ()) }};
+                ($d value:expr $d(,)?) => {{ check!(); $crate::__suspend!($leave, token, $d value) }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
             }
             #[allow(unused_macros, unused_macro_rules)]
@@ -39,7 +40,7 @@ macro_rules! __body {
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     check!();
-                    $crate::__delegate!(delegate, token, $d child $d(, $d first)?)
+                    $crate::__delegate!(delegate, $leave, token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(
@@ -52,7 +53,7 @@ macro_rules! __body {
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     check!();
-                    $crate::__delegate!(try_delegate, token, $d child $d(, $d first)?)
+                    $crate::__delegate!(try_delegate, $leave, token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(

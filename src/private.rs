@@ -35,29 +35,45 @@ impl<R> Leave<Infallible> for R {
     }
 }
 
-/// A yield of a body into which nothing can be thrown.
+/// Leaves a body with what was thrown into it.
+#[inline(always)]
+pub fn leave<E, R: Leave<E>>(error: E) -> R {
+    R::leave(error)
+}
+
+/// What never comes, since nothing can be thrown into the body.
+pub trait Unthrown {
+    fn never<R>(self) -> R;
+}
+
+impl Unthrown for Infallible {
+    fn never<R>(self) -> R {
+        match self {}
+    }
+}
+
+impl Unthrown for Thrown<Infallible> {
+    fn never<R>(self) -> R {
+        match self.0 {}
+    }
+}
+
+/// As `leave`, for a body into which nothing can be thrown, whatever it returns.
+#[inline(always)]
+pub fn unthrown<E: Unthrown, R>(error: E) -> R {
+    error.never()
+}
+
+/// A yield. `$leave` is `leave` or `unthrown`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __suspend {
-    ($token:ident, $value:expr) => {{
-        let value = $crate::__private::Token::operand($token, $value);
-        match unsafe { $crate::__private::Token::suspend($token, value) }.await {
-            ::core::result::Result::Ok(input) => input,
-            ::core::result::Result::Err(thrown) => match thrown {},
-        }
-    }};
-}
-
-/// A yield of a body that returns with what is thrown into it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __suspend_or_leave {
-    ($token:ident, $value:expr) => {{
+    ($leave:ident, $token:ident, $value:expr) => {{
         let value = $crate::__private::Token::operand($token, $value);
         match unsafe { $crate::__private::Token::suspend($token, value) }.await {
             ::core::result::Result::Ok(input) => input,
             ::core::result::Result::Err(thrown) => {
-                return $crate::__private::Leave::leave($crate::__private::Thrown(thrown));
+                return $crate::__private::$leave($crate::__private::Thrown(thrown));
             }
         }
     }};
@@ -77,11 +93,11 @@ macro_rules! __try_suspend {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
-    ($method:ident, $token:ident, $child:expr $(, $first:expr)?) => {
+    ($method:ident, $leave:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($child, $crate::__delegate!(@begin $($first)?)) {
             (child, begin) => match unsafe { $crate::__private::$method($token, begin, child) }.await {
                 ::core::result::Result::Ok(returned) => returned,
-                ::core::result::Result::Err(thrown) => return $crate::__private::Leave::leave(thrown),
+                ::core::result::Result::Err(thrown) => return $crate::__private::$leave(thrown),
             },
         }
     };

@@ -39,13 +39,13 @@ impl Args {
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {
         let name = input.call(Ident::parse_any).map_err(|error| Error::new(error.span(), expected()))?;
         let meant = meant(&name);
-        if meant != name.to_string() {
+        if name != meant {
             self.errors.push(Error::new(name.span(), unknown(&name, meant)));
         }
         let equals = input.parse::<Option<Token![=]>>()?;
         if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
             // What is unknown has had its message.
-            return if meant == name.to_string() { Err(Error::new(name.span(), needs_value(meant))) } else { Ok(()) };
+            return if name == meant { Err(Error::new(name.span(), needs_value(meant))) } else { Ok(()) };
         }
         self.set(&name, meant, input)
     }

@@ -4,7 +4,7 @@ use crate::{
     args::Args,
     body_macro,
     elision::{elided_lifetime, impl_trait},
-    item::{is_marker, is_sent},
+    item::{is_condition, is_marker, is_sent},
 };
 use syn::{
     Attribute, Error, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprYield, FnArg, ImplItemFn, Item, ItemFn, Macro,
@@ -94,8 +94,7 @@ fn check_marker(attributes: &[Attribute], errors: &mut Vec<Error>) {
 
 /// Whether a parameter is sent decides the type of the function, which cannot depend on what else is left out.
 fn check_unconditional(attributes: &[Attribute], errors: &mut Vec<Error>) {
-    let conditional = |attribute: &&Attribute| attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr");
-    if let Some(attribute) = attributes.iter().find(conditional) {
+    if let Some(attribute) = attributes.iter().find(|attribute| is_condition(attribute)) {
         errors.push(Error::new_spanned(
             attribute,
             "the parameter that is sent cannot be conditional: put the condition on the function",

@@ -5,7 +5,7 @@ use crate::{
     body_macro,
     check::check,
     elision::{generalised, inferred},
-    item::{Definition, Parameter, Protocol},
+    item::{Definition, Parameter, Protocol, is_condition},
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -109,7 +109,7 @@ impl Definition {
     ///     }
     ///     let window = window;
     ///     let mut value = unsafe { token.first() }.await;
-    ///     __body! { $ __suspend token [yield_ try_yield yield_from try_yield_from] { the user's statements } }
+    ///     __body! { $ leave token [yield_ try_yield yield_from try_yield_from] { the user's statements } }
     /// });
     /// unsafe { Gen::new(token, body) }
     /// ```
@@ -119,8 +119,8 @@ impl Definition {
         let make_token = self.make_token();
         let returns = inferred(&self.returns.ty());
         let bindings = self.parameters.iter().map(|parameter| parameter.binding(antiphon, &token));
-        let suspend = if self.throws.is_some() { "__suspend_or_leave" } else { "__suspend" };
-        let suspend = Ident::new(suspend, Span::mixed_site());
+        let leave = if self.throws.is_some() { "leave" } else { "unthrown" };
+        let leave = Ident::new(leave, Span::mixed_site());
         let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         let dollar = Punct::new('$', Spacing::Alone);
         let at = self.return_span().resolved_at(Span::mixed_site());
@@ -130,7 +130,7 @@ impl Definition {
             let body = ::core::convert::identity(#[inline(always)] async move {
                 #expect
                 #(#bindings)*
-                #antiphon::__body! { #dollar #suspend #token [#(#names)*] #body }
+                #antiphon::__body! { #dollar #leave #token [#(#names)*] #body }
             });
             unsafe { #antiphon::Gen::new(#token, body) }
         }
@@ -181,28 +181,44 @@ impl Parameter {
     fn passed(&self) -> Option<TokenStream> {
         match self {
             Self::Receiver(receiver) => Some(quote!(#receiver)),
-            Self::Passed { attributes, name, ty, .. } => Some(quote!(#(#attributes)* #name: #ty)),
+            Self::Passed { attributes, name, ty, .. } => {
+                let attributes = attributes.iter().filter(|attribute| !attribute.path().is_ident("expect"));
+                Some(quote!(#(#attributes)* #name: #ty))
+            }
             Self::Sent { .. } => None,
         }
     }
 
     /// Moves the argument into the body, so that it lives and is dropped as in a function, used or not.
+    ///
+    /// Its attributes go with it: rustc looks at the binding to say that it is not used.
     fn binding(&self, antiphon: &syn::Path, token: &Ident) -> TokenStream {
+        // The user wrote neither a shadow nor a use.
+        let silently = quote! {
+            #[allow(clippy::no_effect_underscore_binding, clippy::shadow_same, clippy::used_underscore_binding)]
+        };
         match self {
             Self::Receiver(receiver) => {
                 let this = &receiver.self_token;
                 quote_spanned!(Span::mixed_site()=> let _ = &#this;)
             }
             Self::Passed {
-                name, pattern: Pat::Ident(PatIdent { by_ref: None, subpat: None, mutability, .. }), ..
+                attributes,
+                name,
+                pattern: Pat::Ident(PatIdent { by_ref: None, subpat: None, mutability, .. }),
+                ..
             } => {
-                quote_spanned!(Span::mixed_site()=> let #mutability #name = #name;)
+                quote_spanned!(Span::mixed_site()=> #silently #(#attributes)* let #mutability #name = #name;)
             }
-            Self::Passed { name, pattern, .. } => {
-                quote_spanned!(Span::mixed_site()=> let #name = #name; let #pattern = #name;)
+            Self::Passed { attributes, name, pattern, .. } => {
+                let conditions = attributes.iter().filter(|attribute| is_condition(attribute));
+                quote_spanned! {Span::mixed_site()=>
+                    #silently #(#conditions)* let #name = #name;
+                    #(#attributes)* let #pattern = #name;
+                }
             }
-            Self::Sent { pattern } => quote_spanned! {Span::mixed_site()=>
-                let #pattern = unsafe { #antiphon::__private::Token::first(#token) }.await;
+            Self::Sent { attributes, pattern } => quote_spanned! {Span::mixed_site()=>
+                #(#attributes)* let #pattern = unsafe { #antiphon::__private::Token::first(#token) }.await;
             },
         }
     }
