@@ -9,7 +9,8 @@
 ///
 /// Each checks the label of the body, which no closure, async block or inner function can reach. Its name is what
 /// rustc shows of a yield that another macro has put into one. The check stands in a loop, or rustc would also complain
-/// about a `break` where there is nothing to leave.
+/// about a `break` where there is nothing to leave. It is written out each time: names of macros are not hygienic, and a
+/// macro for it could be replaced by one of the same name in the body.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
@@ -17,29 +18,33 @@ macro_rules! __body {
         'yield_stands_directly_in_the_body_of_the_generator: {
             let token = $token;
             #[allow(unused_macros, unused_macro_rules)]
-            macro_rules! check {
-                () => {
-                    while false {
-                        break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never()
-                    }
-                };
-            }
-            #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $yield_ {
-                () => {{ check!(); $crate::__suspend!($leave, token, ()) }};
-                ($d value:expr $d(,)?) => {{ check!(); $crate::__suspend!($leave, token, $d value) }};
+                () => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__suspend!($leave, token, ())
+                }};
+                ($d value:expr $d(,)?) => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__suspend!($leave, token, $d value)
+                }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
             }
             #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $try_yield {
-                () => {{ check!(); $crate::__try_suspend!(token, ()) }};
-                ($d value:expr $d(,)?) => {{ check!(); $crate::__try_suspend!(token, $d value) }};
+                () => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__try_suspend!(token, ())
+                }};
+                ($d value:expr $d(,)?) => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__try_suspend!(token, $d value)
+                }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`try_yield!` takes one value: `try_yield!(value)`") };
             }
             #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
-                    check!();
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
                     $crate::__delegate!(delegate, $leave, token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
@@ -52,7 +57,7 @@ macro_rules! __body {
             #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
-                    check!();
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
                     $crate::__delegate!(try_delegate, $leave, token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {

@@ -9,10 +9,7 @@ use crate::{
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{
-    Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type,
-    spanned::Spanned,
-};
+use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
 
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
     let args = Args::parse(args);

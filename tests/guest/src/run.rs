@@ -10,6 +10,10 @@ use antiphon_guest::{
 };
 use std::{collections::BTreeMap, pin::pin, rc::Rc};
 
+/// When the temporaries of a tail are dropped depends on the edition.
+#[path = "../../it/drop_order.rs"]
+mod drop_order;
+
 /// The values that a plain generator yields.
 fn all<G>(generator: G) -> Vec<G::Item>
 where

@@ -1,7 +1,9 @@
 //! What can stand before the body.
 
-use antiphon::{Gen, Plain, prelude::*};
-use std::{convert::Infallible, error::Error, fmt::Display, future::Future as Body, num::ParseIntError, pin::Pin, rc::Rc};
+use antiphon::{prelude::*, Gen, Plain};
+use std::{
+    convert::Infallible, error::Error, fmt::Display, future::Future as Body, num::ParseIntError, pin::Pin, rc::Rc,
+};
 
 /// Nothing but a body.
 #[generator]
