@@ -2,6 +2,10 @@
 
 pub use crate::body::{BySend, ByStart, Delegate, Thrown, Token, delegate, try_delegate};
 use core::convert::Infallible;
+pub use core::{
+    convert::identity,
+    result::Result::{Err, Ok},
+};
 
 /// The value of a `break` or a `return` that never runs, and is there only for its label or its type.
 #[must_use]
@@ -71,8 +75,8 @@ macro_rules! __suspend {
     ($leave:ident, $token:ident, $value:expr) => {{
         let value = $crate::__private::Token::operand($token, $value);
         match unsafe { $crate::__private::Token::suspend($token, value) }.await {
-            ::core::result::Result::Ok(input) => input,
-            ::core::result::Result::Err(thrown) => {
+            $crate::__private::Ok(input) => input,
+            $crate::__private::Err(thrown) => {
                 return $crate::__private::$leave($crate::__private::Thrown(thrown));
             }
         }
@@ -96,8 +100,8 @@ macro_rules! __delegate {
     ($method:ident, $leave:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($child, $crate::__delegate!(@begin $($first)?)) {
             (child, begin) => match unsafe { $crate::__private::$method($token, begin, child) }.await {
-                ::core::result::Result::Ok(returned) => returned,
-                ::core::result::Result::Err(thrown) => return $crate::__private::$leave(thrown),
+                $crate::__private::Ok(returned) => returned,
+                $crate::__private::Err(thrown) => return $crate::__private::$leave(thrown),
             },
         }
     };

@@ -8,7 +8,7 @@ use crate::{
     item::{Definition, Parameter, Protocol, is_condition},
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
 
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -91,45 +91,53 @@ impl Definition {
         }
     }
 
-    /// The statements that make the generator.
+    /// The statements that make the generator: `__generator!` does, which the library defines.
     ///
-    /// The user's block stands outside of every `unsafe`, in `__body!`, which defines the body macros. It stays a block of
-    /// its own, with its braces: so rustc points at it if it has the wrong type, and drops the temporaries of its tail
-    /// when the edition of the user says. The first `return`, which never runs, tells the type to those that follow. An
-    /// attribute on an expression is stable only where that is an argument, hence `identity`.
+    /// Nothing that is emitted here is `unsafe`, nor names the token of the body: what stands under `crate = path`, or
+    /// under the name of this crate, need not be the library.
+    ///
+    /// The user's block stays a block of its own, with its braces: so rustc points at it if it has the wrong type, and
+    /// drops the temporaries of its tail when the edition of the user says. The first `return`, which never runs, tells
+    /// the type to those that follow.
     ///
     /// ```text
-    /// let token = unsafe { Token::<f64, f64, Reset>::new() };
-    /// let body = identity(#[inline(always)] async move {
-    ///     if false {
-    ///         return never::<u64>();
-    ///     }
-    ///     let window = window;
-    ///     let mut value = unsafe { token.first() }.await;
-    ///     __body! { $ leave token [yield_ try_yield yield_from try_yield_from] { the user's statements } }
-    /// });
-    /// unsafe { Gen::new(token, body) }
+    /// __generator! {
+    ///     $ leave [f64] [f64] [Reset]
+    ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
+    ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
+    /// }
     /// ```
     fn body(&self) -> TokenStream {
-        let Self { antiphon, body, .. } = self;
-        let token = Ident::new("token", Span::mixed_site());
-        let make_token = self.make_token();
+        let Self { antiphon, .. } = self;
         let returns = inferred(&self.returns.ty());
-        let bindings = self.parameters.iter().map(|parameter| parameter.binding(antiphon, &token));
-        let leave = if self.throws.is_some() { "leave" } else { "unthrown" };
-        let leave = Ident::new(leave, Span::mixed_site());
-        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
-        let dollar = Punct::new('$', Spacing::Alone);
         let at = self.return_span().resolved_at(Span::mixed_site());
         let expect = quote_spanned!(at=> if false { return #antiphon::__private::never::<#returns>(); });
+        let sent = self.parameters.iter().position(|parameter| matches!(parameter, Parameter::Sent { .. }));
+        let (before, after) = self.parameters.split_at(sent.unwrap_or(self.parameters.len()));
+        let (first, after) = after.split_at(after.len().min(1));
+        let bind = |parameters: &[Parameter]| parameters.iter().map(Parameter::binding).collect::<TokenStream>();
+        let (before, first, after) = (bind(before), bind(first), bind(after));
+        self.generator(&quote!({ #expect #before } { #first } { #after }), &self.body.to_token_stream())
+    }
+
+    /// What a rejected function does, so that its callers compile and its error is the only one.
+    fn stub(&self) -> TokenStream {
+        let Self { antiphon, .. } = self;
+        let returns = inferred(&self.returns.ty());
+        let body = quote_spanned!(Span::mixed_site()=> { #antiphon::__private::never::<#returns>() });
+        let generator = self.generator(&quote!({} {} {}), &body);
+        quote_spanned!(Span::mixed_site()=> #![allow(unused)] #generator)
+    }
+
+    /// `bindings` are those before the first value sent, that value's pattern, and those after it.
+    fn generator(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
+        let Self { antiphon, .. } = self;
+        let dollar = Punct::new('$', Spacing::Alone);
+        let leave = Ident::new(if self.throws.is_some() { "leave" } else { "unthrown" }, Span::mixed_site());
+        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
+        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            let #token = #make_token;
-            let body = ::core::convert::identity(#[inline(always)] async move {
-                #expect
-                #(#bindings)*
-                #antiphon::__body! { #dollar #leave #token [#(#names)*] #body }
-            });
-            unsafe { #antiphon::Gen::new(#token, body) }
+            #antiphon::__generator! { #dollar #leave [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
     }
 
@@ -141,30 +149,11 @@ impl Definition {
         self
     }
 
-    /// What a rejected function does, so that its callers compile and its error is the only one.
-    fn stub(&self) -> TokenStream {
-        let Self { antiphon, .. } = self;
-        let make_token = self.make_token();
-        let returns = inferred(&self.returns.ty());
-        quote_spanned! {Span::mixed_site()=>
-            #![allow(unused)]
-            unsafe { #antiphon::Gen::new(#make_token, async move { #antiphon::__private::never::<#returns>() }) }
-        }
-    }
-
     /// Where rustc says that a type is expected because the function returns it.
     fn return_span(&self) -> Span {
         match &self.signature.output {
             ReturnType::Default => self.signature.ident.span(),
             ReturnType::Type(_, ty) => ty.span(),
-        }
-    }
-
-    fn make_token(&self) -> TokenStream {
-        let Self { antiphon, .. } = self;
-        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
-        quote_spanned! {Span::mixed_site()=>
-            unsafe { #antiphon::__private::Token::<#yields, #input, #error>::new() }
         }
     }
 
@@ -189,7 +178,7 @@ impl Parameter {
     /// Moves the argument into the body, so that it lives and is dropped as in a function, used or not.
     ///
     /// Its attributes go with it: rustc looks at the binding to say that it is not used.
-    fn binding(&self, antiphon: &syn::Path, token: &Ident) -> TokenStream {
+    fn binding(&self) -> TokenStream {
         // The user wrote neither a shadow nor a use.
         let silently = quote! {
             #[allow(clippy::no_effect_underscore_binding, clippy::shadow_same, clippy::used_underscore_binding)]
@@ -214,9 +203,7 @@ impl Parameter {
                     #(#attributes)* let #pattern = #name;
                 }
             }
-            Self::Sent { attributes, pattern } => quote_spanned! {Span::mixed_site()=>
-                #(#attributes)* let #pattern = unsafe { #antiphon::__private::Token::first(#token) }.await;
-            },
+            Self::Sent { attributes, pattern } => quote_spanned!(Span::mixed_site()=> #(#attributes)* let #pattern),
         }
     }
 }
