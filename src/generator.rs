@@ -241,6 +241,7 @@ pub trait Generator {
 /// Implements [`Generator`] for a pointer by handing every operation to what it points to.
 macro_rules! forward_generator {
     ($pointer:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<G: Generator + ?Sized> Generator for $pointer {
             type Yield = G::Yield;
             type Input = G::Input;
