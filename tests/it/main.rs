@@ -3,6 +3,7 @@
 mod adaptors;
 mod attacks;
 mod driving;
+mod drop_order;
 mod exactly_once;
 #[cfg(feature = "alloc")]
 mod examples;
@@ -11,3 +12,5 @@ mod panics;
 mod readme;
 mod rustc;
 mod sizes;
+#[cfg(feature = "alloc")]
+mod ui;
