@@ -31,28 +31,11 @@ impl<T, X: From<E>, E> Leave<Thrown<E>> for Result<T, X> {
     }
 }
 
-/// What cannot be thrown needs no way out.
+/// What a child that receives every error lets past.
 #[diagnostic::do_not_recommend]
 impl<R> Leave<Infallible> for R {
     fn leave(error: Infallible) -> Self {
         match error {}
-    }
-}
-
-/// Leaves a body with what was thrown into it.
-#[inline(always)]
-pub fn leave<E, R: Leave<E>>(error: E) -> R {
-    R::leave(error)
-}
-
-/// What never comes, since nothing can be thrown into the body.
-pub trait Unthrown {
-    fn never<R>(self) -> R;
-}
-
-impl Unthrown for Infallible {
-    fn never<R>(self) -> R {
-        match self {}
     }
 }
 
@@ -100,8 +83,8 @@ macro_rules! __delegate {
     ($method:ident, $leave:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($child, $crate::__delegate!(@begin $($first)?)) {
             (child, begin) => match unsafe { $crate::__private::$method($token, begin, child) }.await {
-                $crate::__private::Ok(returned) => returned,
-                $crate::__private::Err(thrown) => return $crate::__private::$leave(thrown),
+                ::core::result::Result::Ok(returned) => returned,
+                ::core::result::Result::Err(thrown) => $crate::__uncaught!($uncaught, thrown),
             },
         }
     };

@@ -12,4 +12,5 @@ mod panics;
 mod readme;
 mod rustc;
 mod sizes;
+#[cfg(feature = "alloc")]
 mod ui;
