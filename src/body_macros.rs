@@ -1,4 +1,33 @@
-//! What `yield_!` and its siblings are inside of a body.
+//! What the attribute expands to: the generator, its body, and what `yield_!` and its siblings are inside of it.
+//!
+//! Anyone can call these macros, and pass them anything. So they keep every `unsafe` to themselves, evaluate what they
+//! are given outside of it, and call fixed functions; and since locals and labels are hygienic, nobody else can name the
+//! token and the label of a body. All that a caller can make with them is a generator whose yields stand in its body.
+
+/// A generator.
+///
+/// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$sent` and `$after` bind the arguments, with
+/// `$sent` the beginning of a `let` for the first value sent, if there is one.
+///
+/// An attribute on an expression is stable only where that is an argument, hence `identity`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __generator {
+    (
+        $d:tt $uncaught:ident [$yields:ty] [$input:ty] [$error:ty]
+        { $($before:tt)* } { $($($sent:tt)+)? } { $($after:tt)* }
+        [$($name:ident)*] $body:tt
+    ) => {{
+        let token = unsafe { $crate::__private::Token::<$yields, $input, $error>::new() };
+        let body = $crate::__private::identity(#[inline(always)] async move {
+            $($before)*
+            $($($sent)+ = unsafe { $crate::__private::Token::first(token) }.await;)?
+            $($after)*
+            $crate::__body! { $d $uncaught token [$($name)*] $body }
+        });
+        unsafe { $crate::Gen::new(token, body) }
+    }};
+}
 
 /// The body of a generator: the user's block, with the body macros defined before it.
 ///

@@ -8,7 +8,7 @@ use crate::{
     item::{Definition, Parameter, Protocol, is_condition},
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
 
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -93,52 +93,31 @@ impl Definition {
 
     /// The statements that make the generator: `__generator!` does, which the library defines.
     ///
-    /// The user's block stands outside of every `unsafe`, in `__body!`, which defines the body macros. It stays a block of
-    /// its own, with its braces: so rustc points at it if it has the wrong type, and drops the temporaries of its tail
-    /// when the edition of the user says. The first `return`, which never runs, tells the type to those that follow. An
-    /// attribute on an expression is stable only in a list of them, hence the tuple. The body is handed to nothing but
-    /// `Gen::new`: a function that could be replaced, as through `extern crate other as core`, must not see it.
+    /// Nothing that is emitted here is `unsafe`, nor names the token of the body: what stands under `crate = path`, or
+    /// under the name of this crate, need not be the library.
+    ///
+    /// The user's block stays a block of its own, with its braces: so rustc points at it if it has the wrong type, and
+    /// drops the temporaries of its tail when the edition of the user says. The first `return`, which never runs, tells
+    /// the type to those that follow.
     ///
     /// ```text
-    /// let token = unsafe { Token::<f64, f64, Reset>::new() };
-    /// let body = (#[inline(always)] async move {
-    ///     if false {
-    ///         return never::<u64>();
-    ///     }
-    ///     let window = window;
-    ///     let mut value = unsafe { token.first() }.await;
-    ///     __body! { $ leave token [yield_ try_yield yield_from try_yield_from] { the user's statements } }
-    /// },).0;
-    /// unsafe { Gen::new(token, body) }
+    /// __generator! {
+    ///     $ leave [f64] [f64] [Reset]
+    ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
+    ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
+    /// }
     /// ```
     fn body(&self) -> TokenStream {
-        let Self { antiphon, body, .. } = self;
-        let token = Ident::new("token", Span::mixed_site());
-        let make_token = self.make_token();
+        let Self { antiphon, .. } = self;
         let returns = inferred(&self.returns.ty());
-        let bindings = self.parameters.iter().map(|parameter| parameter.binding(antiphon, &token));
-        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
-        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
-        let dollar = Punct::new('$', Spacing::Alone);
         let at = self.return_span().resolved_at(Span::mixed_site());
         let expect = quote_spanned!(at=> if false { return #antiphon::__private::never::<#returns>(); });
-        quote_spanned! {Span::mixed_site()=>
-            let #token = #make_token;
-            let body = (#[inline(always)] async move {
-                #expect
-                #(#bindings)*
-                #antiphon::__body! { #dollar #uncaught #token [#(#names)*] #body }
-            },).0;
-            unsafe { #antiphon::Gen::new(#token, body) }
-        }
-    }
-
-    /// With a name for what the type sent leaves out, so that a function rejected for it can be called all the same.
-    fn generalised(mut self) -> Self {
-        if self.protocol == Protocol::SendFirst {
-            self.input = generalised(&self.input, &mut self.signature.generics);
-        }
-        self
+        let sent = self.parameters.iter().position(|parameter| matches!(parameter, Parameter::Sent { .. }));
+        let (before, after) = self.parameters.split_at(sent.unwrap_or(self.parameters.len()));
+        let (first, after) = after.split_at(after.len().min(1));
+        let bind = |parameters: &[Parameter]| parameters.iter().map(Parameter::binding).collect::<TokenStream>();
+        let (before, first, after) = (bind(before), bind(first), bind(after));
+        self.generator(&quote!({ #expect #before } { #first } { #after }), &self.body.to_token_stream())
     }
 
     /// What a rejected function does, so that its callers compile and its error is the only one.
@@ -154,12 +133,20 @@ impl Definition {
     fn generator(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
         let Self { antiphon, .. } = self;
         let dollar = Punct::new('$', Spacing::Alone);
-        let leave = Ident::new(if self.throws.is_some() { "leave" } else { "unthrown" }, Span::mixed_site());
+        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
         let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
         let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #leave [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+            #antiphon::__generator! { #dollar #uncaught [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
+    }
+
+    /// With a name for what the type sent leaves out, so that a function rejected for it can be called all the same.
+    fn generalised(mut self) -> Self {
+        if self.protocol == Protocol::SendFirst {
+            self.input = generalised(&self.input, &mut self.signature.generics);
+        }
+        self
     }
 
     /// Where rustc says that a type is expected because the function returns it.
@@ -167,14 +154,6 @@ impl Definition {
         match &self.signature.output {
             ReturnType::Default => self.signature.ident.span(),
             ReturnType::Type(_, ty) => ty.span(),
-        }
-    }
-
-    fn make_token(&self) -> TokenStream {
-        let Self { antiphon, .. } = self;
-        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
-        quote_spanned! {Span::mixed_site()=>
-            unsafe { #antiphon::__private::Token::<#yields, #input, #error>::new() }
         }
     }
 
@@ -199,7 +178,7 @@ impl Parameter {
     /// Moves the argument into the body, so that it lives and is dropped as in a function, used or not.
     ///
     /// Its attributes go with it: rustc looks at the binding to say that it is not used.
-    fn binding(&self, antiphon: &syn::Path, token: &Ident) -> TokenStream {
+    fn binding(&self) -> TokenStream {
         // The user wrote neither a shadow nor a use.
         let silently = quote! {
             #[allow(clippy::no_effect_underscore_binding, clippy::shadow_same, clippy::used_underscore_binding)]
@@ -224,9 +203,7 @@ impl Parameter {
                     #(#attributes)* let #pattern = #name;
                 }
             }
-            Self::Sent { attributes, pattern } => quote_spanned! {Span::mixed_site()=>
-                #(#attributes)* let #pattern = unsafe { #antiphon::__private::Token::first(#token) }.await;
-            },
+            Self::Sent { attributes, pattern } => quote_spanned!(Span::mixed_site()=> #(#attributes)* let #pattern),
         }
     }
 }
