@@ -1,0 +1,3 @@
+use super::case::Case;
+
+pub(super) const CASES: &[Case] = &[];
