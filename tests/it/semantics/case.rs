@@ -18,8 +18,9 @@ type Port = fn(&Trace);
 
 /// How a case is held.
 pub(super) enum Held {
-    /// The port gives Python's trace, line by line, but for the lines that the compiler rules out.
-    Same { port: Port, without: &'static [&'static str], why: &'static str },
+    /// The port gives Python's trace, line by line, but for the lines that the compiler rules out. The note says how,
+    /// where that is not plain.
+    Same { port: Port, without: &'static [&'static str], note: &'static str },
     /// The port gives another trace, for this reason.
     Differs { port: Port, trace: &'static [&'static str], why: &'static str },
     /// It cannot be written: this says what does not compile, and why.
@@ -33,14 +34,19 @@ pub(super) const fn same(id: &'static str, port: Port) -> Case {
     same_without(id, &[], "", port)
 }
 
+/// The port gives Python's trace, in a way that the note explains.
+pub(super) const fn same_with(id: &'static str, note: &'static str, port: Port) -> Case {
+    same_without(id, &[], note, port)
+}
+
 /// The port gives Python's trace but for some lines, which are of programs that do not compile.
 pub(super) const fn same_without(
     id: &'static str,
     without: &'static [&'static str],
-    why: &'static str,
+    note: &'static str,
     port: Port,
 ) -> Case {
-    Case { id, held: Held::Same { port, without, why } }
+    Case { id, held: Held::Same { port, without, note } }
 }
 
 /// The port gives another trace than Python, for the reason.
@@ -93,8 +99,9 @@ impl Case {
     /// The cell of the document that says how the case is held.
     pub(super) fn held_by(&self) -> String {
         match &self.held {
-            Held::Same { without: [], .. } => "same trace".into(),
-            Held::Same { why, .. } => format!("same trace, but {why}"),
+            Held::Same { note: "", .. } => "same trace".into(),
+            Held::Same { note, without: [], .. } => format!("same trace: {note}"),
+            Held::Same { note, .. } => format!("same trace, but {note}"),
             Held::Differs { why, .. } => format!("differs: {why}"),
             Held::DoesNotCompile(why) => format!("does not compile: {why}"),
             Held::DoesNotApply(why) => format!("does not apply: {why}"),

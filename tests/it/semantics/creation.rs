@@ -1,12 +1,12 @@
 //! Creation: what happens before the first operation, and what does not.
 
 use super::{
-    case::{Case, differs, does_not_apply, does_not_compile, same, same_without},
+    case::{Case, does_not_apply, does_not_compile, same, same_with, same_without},
     trace::{Trace, log},
     value::{PyError, value_error},
 };
 use antiphon::prelude::*;
-use std::{cell::Cell, pin::pin};
+use std::{cell::Cell, pin::pin, ptr};
 
 pub(super) const CASES: &[Case] = &[
     same("CR-01", |trace| {
@@ -37,7 +37,7 @@ pub(super) const CASES: &[Case] = &[
             trace.next(&mut g);
         },
     ),
-    same("CR-03", |trace| {
+    same_with("CR-03", "what is to be looked up late is passed as a `Cell`", |trace| {
         #[generator(yield = &'static str)]
         fn f(p: &'static str, x: &Cell<&'static str>) {
             yield_!(p);
@@ -49,6 +49,29 @@ pub(super) const CASES: &[Case] = &[
         trace.next(&mut g);
         trace.next(&mut g);
     }),
+    same("CR-04", |trace| {
+        #[generator(yield = i64)]
+        fn f(mut n: i64) {
+            loop {
+                yield_!(n);
+                n += 1;
+            }
+        }
+        let (mut a, mut b) = (f(0).boxed(), f(10).boxed());
+        log!(trace, [a.next(), a.next(), b.next(), a.next(), b.next()]);
+    }),
+    same_without("CR-05", &["made true"], "what is a generator, the type says", |trace| {
+        #[generator]
+        fn f(trace: &Trace) {
+            if false {
+                yield_!();
+            }
+            log!(trace, "ran");
+        }
+        let mut g = pin!(f(trace));
+        trace.next(&mut g);
+    }),
+    does_not_compile("CR-06", "a `yield_!` in a closure or in a nested function without the attribute is refused"),
     same("CR-07", |trace| {
         #[generator(yield = i64)]
         fn f(n: i64) -> Result<(), PyError> {
@@ -62,5 +85,34 @@ pub(super) const CASES: &[Case] = &[
         log!(trace, "no error yet");
         trace.next(&mut g);
         trace.next(&mut g);
+    }),
+    same("CR-08", |trace| {
+        #[generator(yield = i64)]
+        fn f() {
+            yield_!(1);
+            yield_!(2);
+        }
+        let g = f().boxed();
+        let address = &raw const *g;
+        let mut iter = g.into_iter();
+        log!(trace, ptr::eq(address, &raw const *iter));
+        log!(trace, iter.by_ref().collect::<Vec<_>>(), iter.by_ref().collect::<Vec<_>>());
+    }),
+    does_not_compile("CR-09", "a generator is not `Clone`"),
+    does_not_apply("CR-10", "a generator has no name; its `Debug` shows the status"),
+    same("CR-11", |trace| {
+        #[generator(yield = i64, send = i64)]
+        fn f() -> i64 {
+            let mut total = 100;
+            for i in 0..3 {
+                total = total + yield_!(total) * 10 + i;
+            }
+            total
+        }
+        let mut g = pin!(f());
+        trace.start(&mut g);
+        for v in [1, 2, 3] {
+            trace.send(&mut g, v);
+        }
     }),
 ];

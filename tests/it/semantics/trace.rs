@@ -56,6 +56,14 @@ impl Trace {
         self.line(format!("next -> {}", next(generator)));
     }
 
+    /// `next(g)` of a generator that is new and waits to be sent something else than nothing.
+    pub(super) fn start<G>(&self, generator: &mut G)
+    where
+        G: Generator<Yield: Show, Return: Outcome, Protocol: Starts<G::Input>>,
+    {
+        self.line(format!("next -> {}", answer(generator.start(), &().show())));
+    }
+
     /// `next(g, default)`: the end of the generator is the default.
     pub(super) fn next_or<G>(&self, generator: &mut G, default: &str)
     where

@@ -1,7 +1,7 @@
 //! Values and errors as Python prints them.
 
-use antiphon::Status;
-use std::convert::Infallible;
+use antiphon::{Interrupt, Status, Stopped};
+use std::{cell::Cell, convert::Infallible};
 
 /// What can stand in a trace: `None`, `true`, `12`, `word`, `[1, 2]`, `(1, word)`, `ValueError(neg)`.
 pub(super) trait Show {
@@ -92,6 +92,12 @@ macro_rules! value_from {
 
 value_from!(bool => Bool, i64 => Int, &'static str => Text, Vec<Value> => List, PyError => Error);
 
+impl From<i32> for Value {
+    fn from(value: i32) -> Self {
+        Self::Int(value.into())
+    }
+}
+
 impl From<()> for Value {
     fn from((): ()) -> Self {
         Self::None
@@ -137,6 +143,22 @@ impl<T: Show> Outcome for Result<T, PyError> {
             Ok(value) => value.outcome(verb),
             Err(error) => raised(error),
         }
+    }
+}
+
+/// The error that an operation raises at its caller.
+pub(super) fn caught<Y, T, V>(answer: Result<Y, Stopped<Result<T, PyError>, V>>) -> PyError {
+    match answer {
+        Err(Stopped::Returned(Err(error))) => error,
+        _ => panic!("the body did not end with an error"),
+    }
+}
+
+/// What a body does with what it does not catch: it ends, with the error or because it was closed.
+pub(super) fn uncaught<T: Default>(interrupt: Interrupt<PyError>) -> Result<T, PyError> {
+    match interrupt {
+        Interrupt::Throw(error) => Err(error),
+        Interrupt::Close => Ok(T::default()),
     }
 }
 
@@ -224,6 +246,12 @@ impl<T: Show + ?Sized> Show for &T {
 impl<T: Show> Show for Option<T> {
     fn show(&self) -> String {
         self.as_ref().map_or_else(|| ().show(), Show::show)
+    }
+}
+
+impl<T: Show + Copy> Show for Cell<T> {
+    fn show(&self) -> String {
+        self.get().show()
     }
 }
 
