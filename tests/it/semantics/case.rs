@@ -64,7 +64,7 @@ pub(super) const fn does_not_apply(id: &'static str, why: &'static str) -> Case 
     Case { id, held: Held::DoesNotApply(why) }
 }
 
-/// What CPython 3.13 printed for each case.
+/// What Python 3.13 printed for each case.
 static RECORDED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     include_str!("../../semantics/expected-python-3.13.txt")
         .split("=== ")

@@ -1,4 +1,4 @@
-//! Python's semantics, made exact: the programs that CPython's traces were recorded from, in Rust.
+//! Python's semantics, made exact: the programs that Python's traces were recorded from, in Rust.
 
 mod adaptors;
 mod case;
