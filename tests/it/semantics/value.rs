@@ -229,7 +229,7 @@ macro_rules! show_as_written {
     };
 }
 
-show_as_written!(bool, char, i64, usize, str, String);
+show_as_written!(bool, char, i32, i64, usize, str, String);
 
 impl Show for f64 {
     fn show(&self) -> String {
