@@ -60,7 +60,7 @@ pub(super) const CASES: &[Case] = &[
         let (mut a, mut b) = (f(0).boxed(), f(10).boxed());
         log!(trace, [a.next(), a.next(), b.next(), a.next(), b.next()]);
     }),
-    same_without("CR-05", &["made true"], "what is a generator, the type says", |trace| {
+    same_without("CR-05", &["made true"], "whether it is a generator is said by its type", |trace| {
         #[generator]
         fn f(trace: &Trace) {
             if false {
