@@ -31,42 +31,59 @@ impl<T, X: From<E>, E> Leave<Result<T, X>> for Thrown<E> {
     }
 }
 
-/// What cannot be thrown needs no way out.
+/// What a child that receives every error lets past.
 impl<R> Leave<R> for Infallible {
     fn leave(self) -> R {
         match self {}
     }
 }
 
-/// A yield of a body into which nothing can be thrown.
+/// An error that cannot be, in a body into which nothing can be thrown.
+pub trait Absurd {
+    fn absurd(self) -> !;
+}
+
+impl Absurd for Infallible {
+    fn absurd(self) -> ! {
+        match self {}
+    }
+}
+
+impl Absurd for Thrown<Infallible> {
+    fn absurd(self) -> ! {
+        match self.0 {}
+    }
+}
+
+/// What becomes of an error that the body does not catch: it returns with it, or there is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __uncaught {
+    (leave, $thrown:ident) => {
+        return $crate::__private::Leave::leave($thrown)
+    };
+    (absurd, $thrown:ident) => {
+        $crate::__private::Absurd::absurd($thrown)
+    };
+}
+
+/// A yield that shows the body only what is sent; `$uncaught` is for `__uncaught`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __suspend {
-    ($token:ident, $value:expr) => {{
+    ($uncaught:ident, $token:ident, $value:expr) => {{
         let value = $crate::__private::Token::operand($token, $value);
         match unsafe { $crate::__private::Token::suspend($token, value) }.await {
             ::core::result::Result::Ok(input) => input,
-            ::core::result::Result::Err(thrown) => match thrown {},
-        }
-    }};
-}
-
-/// A yield of a body that returns with what is thrown into it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __suspend_or_leave {
-    ($token:ident, $value:expr) => {{
-        let value = $crate::__private::Token::operand($token, $value);
-        match unsafe { $crate::__private::Token::suspend($token, value) }.await {
-            ::core::result::Result::Ok(input) => input,
-            ::core::result::Result::Err(thrown) => {
-                return $crate::__private::Leave::leave($crate::__private::Thrown(thrown));
+            ::core::result::Result::Err(error) => {
+                let thrown = $crate::__private::Thrown(error);
+                $crate::__uncaught!($uncaught, thrown)
             }
         }
     }};
 }
 
-/// A yield whose body sees what is thrown, and a close.
+/// A yield that shows the body what is thrown, and a close.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __try_suspend {
@@ -80,11 +97,11 @@ macro_rules! __try_suspend {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
-    ($method:ident, $token:ident, $child:expr $(, $first:expr)?) => {
+    ($method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($child, $crate::__delegate!(@begin $($first)?)) {
             (child, begin) => match unsafe { $crate::__private::Delegate::$method(child, $token, begin) }.await {
                 ::core::result::Result::Ok(returned) => returned,
-                ::core::result::Result::Err(thrown) => return $crate::__private::Leave::leave(thrown),
+                ::core::result::Result::Err(thrown) => $crate::__uncaught!($uncaught, thrown),
             },
         }
     };

@@ -145,14 +145,13 @@ impl Definition {
         let call_site = |name: &str| Ident::new(name, Span::call_site());
         let [yield_, try_yield, yield_from, try_yield_from] =
             ["yield_", "try_yield", "yield_from", "try_yield_from"].map(call_site);
-        let suspend = if self.throws.is_some() { "__suspend_or_leave" } else { "__suspend" };
-        let suspend = Ident::new(suspend, Span::mixed_site());
+        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
         let check = quote_spanned!(Span::mixed_site()=> if false { break #label #antiphon::__private::never() });
         quote_spanned! {Span::mixed_site()=>
             #[allow(unused_macros)]
             macro_rules! #yield_ {
-                () => {{ #check #antiphon::#suspend!(#token, ()) }};
-                ($value:expr $(,)?) => {{ #check #antiphon::#suspend!(#token, $value) }};
+                () => {{ #check #antiphon::__suspend!(#uncaught, #token, ()) }};
+                ($value:expr $(,)?) => {{ #check #antiphon::__suspend!(#uncaught, #token, $value) }};
                 ($($other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
             }
             #[allow(unused_macros)]
@@ -164,7 +163,7 @@ impl Definition {
             #[allow(unused_macros)]
             macro_rules! #yield_from {
                 ($child:expr $(, $first:expr)? $(,)?) => {{
-                    #check #antiphon::__delegate!(delegate, #token, $child $(, $first)?)
+                    #check #antiphon::__delegate!(delegate, #uncaught, #token, $child $(, $first)?)
                 }};
                 ($($other:tt)*) => {
                     ::core::compile_error!("`yield_from!` takes a generator, and the first value for a send-first one")
@@ -173,7 +172,7 @@ impl Definition {
             #[allow(unused_macros)]
             macro_rules! #try_yield_from {
                 ($child:expr $(, $first:expr)? $(,)?) => {{
-                    #check #antiphon::__delegate!(try_delegate, #token, $child $(, $first)?)
+                    #check #antiphon::__delegate!(try_delegate, #uncaught, #token, $child $(, $first)?)
                 }};
                 ($($other:tt)*) => {
                     ::core::compile_error!("`try_yield_from!` takes a generator, and the first value for a send-first one")

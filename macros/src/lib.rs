@@ -3,6 +3,8 @@
 //! `args` and `item` parse into a model of the annotated function, `check` says what is wrong with it, `expand` turns
 //! it into Rust.
 
+#![warn(missing_docs)]
+
 mod args;
 mod body_macro;
 mod check;

@@ -4,6 +4,7 @@ use super::{
     direct::{Direct, Fed, TryDirect},
     forward::{forward, forward_iterator, let_close_out},
     machine::Gen,
+    place::Place,
     token::Token,
 };
 use crate::{Closed, Generator, SendFirst, Starts, Status, Stopped, adapt::FromIter};
@@ -124,20 +125,22 @@ unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
     type Return = ();
     type Past = Thrown<E>;
 
+    #[track_caller]
     unsafe fn delegate(self, token: Token<T::Item, (), E>, _: ByStart) -> impl Future<Output = Result<(), Thrown<E>>> {
         // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward_iterator(token, self) };
+        let delegation = unsafe { forward_iterator(token, self, Place::caller()) };
         // SAFETY: as above.
         unsafe { let_close_out(token, delegation) }
     }
 
+    #[track_caller]
     unsafe fn try_delegate(
         self,
         token: Token<T::Item, (), E>,
         _: ByStart,
     ) -> impl Future<Output = Result<Ended<()>, Thrown<E>>> {
         // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward_iterator(token, self) }
+        unsafe { forward_iterator(token, self, Place::caller()) }
     }
 }
 
@@ -155,7 +158,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
     ) -> impl Future<Output = Result<G::Return, Infallible>> {
         assert_new(&self);
         // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward(token, self, begin) };
+        let delegation = unsafe { forward(token, self, begin, Place::caller()) };
         // SAFETY: as above.
         unsafe { let_close_out(token, delegation) }
     }
@@ -168,7 +171,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
     ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
         assert_new(&self);
         // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward(token, self, begin) }
+        unsafe { forward(token, self, begin, Place::caller()) }
     }
 }
 

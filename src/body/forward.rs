@@ -2,7 +2,8 @@
 
 use super::{
     delegate::{Begin, Thrown},
-    suspend::Exit,
+    place::Place,
+    suspend::{Exit, TrySuspend},
     token::Token,
 };
 use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter};
@@ -22,6 +23,7 @@ pub(super) async unsafe fn forward<G: Generator, B: Begin<G>>(
     token: Token<G::Yield, G::Input, G::Error>,
     mut child: G,
     begin: B,
+    place: Place,
 ) -> Result<Result<G::Return, Closed<G::Return>>, Infallible> {
     let mut answer = begin.begin(&mut child);
     loop {
@@ -30,8 +32,7 @@ pub(super) async unsafe fn forward<G: Generator, B: Begin<G>>(
             Err(Some(returned)) => return Ok(Ok(returned)),
             Err(None) => lawless(),
         };
-        // SAFETY: this future is awaited directly in the body, and the yield in this one.
-        answer = match unsafe { token.try_suspend(value) }.await {
+        answer = match TrySuspend::new(token, value, place).await {
             Ok(input) => child.send(input).map_err(Stopped::returned),
             Err(Interrupt::Throw(error)) => child.throw(error).map_err(Stopped::returned),
             Err(Interrupt::Close) => match child.close() {
@@ -50,10 +51,10 @@ pub(super) async unsafe fn forward<G: Generator, B: Begin<G>>(
 pub(super) async unsafe fn forward_iterator<T: Iterator, E>(
     token: Token<T::Item, (), E>,
     values: FromIter<T>,
+    place: Place,
 ) -> Result<Result<(), Closed<()>>, Thrown<E>> {
     for value in values.into_values() {
-        // SAFETY: this future is awaited directly in the body, and the yield in this one.
-        match unsafe { token.try_suspend(value) }.await {
+        match TrySuspend::new(token, value, place).await {
             Ok(()) => {}
             Err(Interrupt::Throw(error)) => return Err(Thrown(error)),
             Err(Interrupt::Close) => return Ok(Err(Closed(None))),

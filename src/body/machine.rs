@@ -1,12 +1,11 @@
 //! The generator that the macro makes: a body and its status.
 
 use super::{
+    place::Place,
     slot::{Phase, Slot},
     token::{Token, Types},
 };
 use crate::{CloseIgnored, PinnedGenerator, Protocol, Starts, Status, Stopped, protocol::Opening};
-#[cfg(debug_assertions)]
-use core::panic::Location;
 use core::{
     fmt,
     marker::{PhantomData, PhantomPinned},
@@ -32,9 +31,7 @@ use core::{
 pub struct Gen<Y, I, E, P, F> {
     body: Option<F>,
     status: Status,
-    /// Where the yield stands that it waits at.
-    #[cfg(debug_assertions)]
-    location: Option<&'static Location<'static>>,
+    place: Place,
     types: Types<Y, I, E>,
     protocol: PhantomData<fn(P) -> P>,
     _pinned: PhantomPinned,
@@ -58,8 +55,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
         Self {
             body: Some(body),
             status: Status::Created,
-            #[cfg(debug_assertions)]
-            location: None,
+            place: Place::UNKNOWN,
             types: PhantomData,
             protocol: PhantomData,
             _pinned: PhantomPinned,
@@ -118,7 +114,11 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
         let slot = unsafe { &mut *slot };
         match polled {
             Poll::Pending if slot.phase == Phase::Yielded => {
-                this.suspend(slot);
+                // A store on the hot path costs more than the comparison.
+                if this.status != Status::Suspended {
+                    this.status = Status::Suspended;
+                }
+                this.place = slot.place;
                 // SAFETY: `Yielded` says that the output is set, and the slot is not looked at again.
                 Resumed::Yielded(unsafe { slot.output.assume_init_read() })
             }
@@ -132,20 +132,6 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
                 Resumed::Returned(value)
             }
         }
-    }
-
-    #[inline(always)]
-    fn suspend(&mut self, slot: &Slot<Y, I, E>) {
-        // A store on the hot path costs more than the comparison.
-        if self.status != Status::Suspended {
-            self.status = Status::Suspended;
-        }
-        #[cfg(debug_assertions)]
-        {
-            self.location = slot.location;
-        }
-        #[cfg(not(debug_assertions))]
-        let _ = slot;
     }
 
     /// Drops a body that waits, but not at a yield.
@@ -267,8 +253,7 @@ impl<Y, I, E, P, F> fmt::Debug for Gen<Y, I, E, P, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Gen");
         debug.field("status", &self.status);
-        #[cfg(debug_assertions)]
-        if let (Status::Suspended, Some(location)) = (self.status, self.location) {
+        if let (Status::Suspended, Some(location)) = (self.status, self.place.location()) {
             debug.field("at", &format_args!("{location}"));
         }
         debug.finish_non_exhaustive()

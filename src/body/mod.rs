@@ -8,6 +8,7 @@ mod delegate;
 mod direct;
 mod forward;
 mod machine;
+mod place;
 mod slot;
 mod suspend;
 mod token;

@@ -4,8 +4,7 @@
 //! futures behind `yield_!` find the slot through the waker, take the answer from it and leave the yield in it. Nothing
 //! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
 
-#[cfg(debug_assertions)]
-use core::panic::Location;
+use super::place::Place;
 use core::{
     mem::MaybeUninit,
     ptr,
@@ -37,8 +36,7 @@ pub(super) struct Slot<Y, I, E> {
     pub(super) error: MaybeUninit<E>,
     pub(super) output: MaybeUninit<Y>,
     /// Where the yield stands that the body waits at.
-    #[cfg(debug_assertions)]
-    pub(super) location: Option<&'static Location<'static>>,
+    pub(super) place: Place,
 }
 
 /// Tells our wakers from all others, by its address: a `static` has only one.
@@ -51,14 +49,7 @@ static VTABLE: RawWakerVTable =
 impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(phase: Phase, input: MaybeUninit<I>, error: MaybeUninit<E>) -> Self {
-        Self {
-            phase,
-            input,
-            error,
-            output: MaybeUninit::uninit(),
-            #[cfg(debug_assertions)]
-            location: None,
-        }
+        Self { phase, input, error, output: MaybeUninit::uninit(), place: Place::UNKNOWN }
     }
 
     /// A waker through which [`Slot::of`] finds the slot.

@@ -1,12 +1,11 @@
 //! The futures that a body awaits to talk to its driver.
 
 use super::{
+    place::Place,
     slot::{Phase, Slot, foreign_context},
     token::{Token, Types},
 };
 use crate::Interrupt;
-#[cfg(debug_assertions)]
-use core::panic::Location;
 use core::{
     convert::Infallible,
     marker::PhantomData,
@@ -22,21 +21,14 @@ use core::{
 #[derive(Debug)]
 struct Exchange<Y, I, E> {
     value: ManuallyDrop<Y>,
-    #[cfg(debug_assertions)]
-    location: &'static Location<'static>,
+    place: Place,
     types: Types<Y, I, E>,
 }
 
 impl<Y, I, E> Exchange<Y, I, E> {
     #[inline(always)]
-    #[track_caller]
-    fn new(value: Y) -> Self {
-        Self {
-            value: ManuallyDrop::new(value),
-            #[cfg(debug_assertions)]
-            location: Location::caller(),
-            types: PhantomData,
-        }
+    fn new(value: Y, place: Place) -> Self {
+        Self { value: ManuallyDrop::new(value), place, types: PhantomData }
     }
 
     /// The answer, or `None` if this was the first poll.
@@ -64,10 +56,7 @@ impl<Y, I, E> Exchange<Y, I, E> {
                 // SAFETY: the body was running, so this is the first poll and the value is still there.
                 slot.output.write(unsafe { ManuallyDrop::take(&mut self.value) });
                 slot.phase = Phase::Yielded;
-                #[cfg(debug_assertions)]
-                {
-                    slot.location = Some(self.location);
-                }
+                slot.place = self.place;
                 None
             }
         }
@@ -91,9 +80,8 @@ pub struct Suspend<Y, I, E>(Exchange<Y, I, E>);
 
 impl<Y, I, E> Suspend<Y, I, E> {
     #[inline(always)]
-    #[track_caller]
-    pub(super) fn new(value: Y) -> Self {
-        Self(Exchange::new(value))
+    pub(super) fn new(_: Token<Y, I, E>, value: Y, place: Place) -> Self {
+        Self(Exchange::new(value, place))
     }
 }
 
@@ -121,9 +109,8 @@ pub struct TrySuspend<Y, I, E>(Exchange<Y, I, E>);
 
 impl<Y, I, E> TrySuspend<Y, I, E> {
     #[inline(always)]
-    #[track_caller]
-    pub(super) fn new(value: Y) -> Self {
-        Self(Exchange::new(value))
+    pub(super) fn new(_: Token<Y, I, E>, value: Y, place: Place) -> Self {
+        Self(Exchange::new(value, place))
     }
 }
 
@@ -145,7 +132,7 @@ pub struct First<Y, I, E>(Types<Y, I, E>);
 
 impl<Y, I, E> First<Y, I, E> {
     #[inline(always)]
-    pub(super) fn new() -> Self {
+    pub(super) fn new(_: Token<Y, I, E>) -> Self {
         Self(PhantomData)
     }
 }

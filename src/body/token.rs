@@ -1,6 +1,9 @@
 //! The token of a body: its types, and the way to the futures that suspend it.
 
-use super::suspend::{First, Suspend, TrySuspend};
+use super::{
+    place::Place,
+    suspend::{First, Suspend, TrySuspend},
+};
 use core::marker::PhantomData;
 
 /// The types of a body.
@@ -50,7 +53,7 @@ impl<Y, I, E> Token<Y, I, E> {
     #[inline(always)]
     #[track_caller]
     pub unsafe fn suspend(self, value: Y) -> Suspend<Y, I, E> {
-        Suspend::new(value)
+        Suspend::new(self, value, Place::caller())
     }
 
     /// The future of `try_yield!`.
@@ -61,7 +64,7 @@ impl<Y, I, E> Token<Y, I, E> {
     #[inline(always)]
     #[track_caller]
     pub unsafe fn try_suspend(self, value: Y) -> TrySuspend<Y, I, E> {
-        TrySuspend::new(value)
+        TrySuspend::new(self, value, Place::caller())
     }
 
     /// The future of the first value sent.
@@ -71,6 +74,6 @@ impl<Y, I, E> Token<Y, I, E> {
     /// It must be awaited in the body that the token belongs to, before anything else is.
     #[inline(always)]
     pub unsafe fn first(self) -> First<Y, I, E> {
-        First::new()
+        First::new(self)
     }
 }

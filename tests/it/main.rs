@@ -1,4 +1,5 @@
 //! The integration tests: one binary, a module for each concern.
 
 mod driving;
+mod readme;
 mod semantics;

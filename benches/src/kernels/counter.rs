@@ -1,0 +1,72 @@
+//! Counts: the least that a generator can do, so that nothing hides its cost.
+
+use crate::{Kernel, contenders, mix};
+use antiphon::prelude::*;
+use std::{hint::black_box, pin::pin};
+
+const N: u32 = 100_000;
+
+pub(super) fn kernel() -> Kernel {
+    Kernel {
+        name: "counter",
+        operations: N,
+        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
+    }
+}
+
+struct Counter {
+    next: u64,
+    end: u64,
+}
+
+impl Iterator for Counter {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        (self.next < self.end).then(|| {
+            self.next += 1;
+            self.next - 1
+        })
+    }
+}
+
+#[generator(yield = u64)]
+fn count(end: u64) {
+    let mut n = 0;
+    while n < end {
+        yield_!(n);
+        n += 1;
+    }
+}
+
+fn consume(values: impl Iterator<Item = u64>) -> u64 {
+    let mut checksum = 0;
+    for value in values {
+        checksum = mix(checksum, value);
+    }
+    checksum
+}
+
+fn end() -> u64 {
+    black_box(u64::from(N))
+}
+
+#[inline(never)]
+fn hand() -> u64 {
+    consume(Counter { next: 0, end: end() })
+}
+
+#[inline(never)]
+fn hand_boxed() -> u64 {
+    consume(black_box(Box::new(Counter { next: 0, end: end() })))
+}
+
+#[inline(never)]
+fn antiphon_pinned() -> u64 {
+    consume(pin!(count(end())))
+}
+
+#[inline(never)]
+fn antiphon_boxed() -> u64 {
+    consume(black_box(count(end()).boxed()))
+}

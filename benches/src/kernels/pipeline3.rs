@@ -1,0 +1,119 @@
+//! Three stages, each pulling from the one before: numbers, a map, a filter.
+
+use crate::{Kernel, contenders, mix};
+use antiphon::prelude::*;
+use std::{hint::black_box, pin::pin};
+
+const N: u32 = 100_000;
+
+pub(super) fn kernel() -> Kernel {
+    Kernel {
+        name: "pipeline3",
+        operations: N,
+        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
+    }
+}
+
+struct Numbers {
+    next: u64,
+    end: u64,
+}
+
+impl Iterator for Numbers {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        (self.next < self.end).then(|| {
+            self.next += 1;
+            self.next - 1
+        })
+    }
+}
+
+struct Scaled<I>(I);
+
+impl<I: Iterator<Item = u64>> Iterator for Scaled<I> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        Some(self.0.next()?.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+}
+
+struct Odd<I>(I);
+
+impl<I: Iterator<Item = u64>> Iterator for Odd<I> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        loop {
+            let value = self.0.next()?;
+            if value % 2 == 1 {
+                return Some(value);
+            }
+        }
+    }
+}
+
+#[generator(yield = u64)]
+fn numbers(end: u64) {
+    let mut n = 0;
+    while n < end {
+        yield_!(n);
+        n += 1;
+    }
+}
+
+#[generator(yield = u64)]
+fn scaled(values: impl Iterator<Item = u64>) {
+    for value in values {
+        yield_!(value.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    }
+}
+
+#[generator(yield = u64)]
+fn odd(values: impl Iterator<Item = u64>) {
+    for value in values {
+        if value % 2 == 1 {
+            yield_!(value);
+        }
+    }
+}
+
+fn consume(values: impl Iterator<Item = u64>) -> u64 {
+    let mut checksum = 0;
+    for value in values {
+        checksum = mix(checksum, value);
+    }
+    checksum
+}
+
+fn end() -> u64 {
+    black_box(u64::from(N))
+}
+
+#[inline(never)]
+fn hand() -> u64 {
+    consume(Odd(Scaled(Numbers { next: 0, end: end() })))
+}
+
+#[inline(never)]
+fn hand_boxed() -> u64 {
+    let numbers = black_box(Box::new(Numbers { next: 0, end: end() }));
+    let scaled = black_box(Box::new(Scaled(numbers)));
+    consume(black_box(Box::new(Odd(scaled))))
+}
+
+#[inline(never)]
+fn antiphon_pinned() -> u64 {
+    let numbers = pin!(numbers(end()));
+    let scaled = pin!(scaled(numbers));
+    consume(pin!(odd(scaled)))
+}
+
+#[inline(never)]
+fn antiphon_boxed() -> u64 {
+    let numbers = black_box(numbers(end()).boxed());
+    let scaled = black_box(scaled(numbers).boxed());
+    consume(black_box(odd(scaled).boxed()))
+}

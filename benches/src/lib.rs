@@ -1,0 +1,54 @@
+//! The kernels that antiphon, hand-written code and its peers are measured with.
+//!
+//! A [`Kernel`] is one piece of work, done by every contender that can. `ratios` and the criterion benches run the same
+//! ones.
+
+#![warn(missing_docs)]
+
+pub mod kernels;
+pub mod measure;
+pub mod report;
+
+/// One piece of work, and who does it.
+#[derive(Debug)]
+pub struct Kernel {
+    /// Its name, in tables and on the command line.
+    pub name: &'static str,
+    /// How many operations one run is.
+    pub operations: u32,
+    /// Who does it; the first is `hand`.
+    pub contenders: Vec<Contender>,
+}
+
+/// A way to do the work of a kernel.
+#[derive(Debug, Clone, Copy)]
+pub struct Contender {
+    /// Its name in the tables.
+    pub name: &'static str,
+    /// Does the work once, and gives what it computed: the same for all contenders of a kernel.
+    pub run: fn() -> u64,
+}
+
+impl Kernel {
+    /// The contender that the ratio of `name` is to: `hand-boxed` for what is on the heap, `hand` for the others.
+    #[must_use]
+    pub fn baseline(&self, name: &str) -> usize {
+        let baseline = if name.ends_with("-boxed") { "hand-boxed" } else { "hand" };
+        self.contenders.iter().position(|contender| contender.name == baseline).unwrap_or(0)
+    }
+}
+
+/// Mixes a value into a checksum, so that no loop can be replaced by a formula.
+#[inline(always)]
+#[must_use]
+pub fn mix(checksum: u64, value: u64) -> u64 {
+    checksum.rotate_left(5) ^ value
+}
+
+/// Lists contenders: `contenders![hand, antiphon_pinned, ..]`, functions named as the contender with `_` for `-`.
+#[macro_export]
+macro_rules! contenders {
+    ($($function:ident),* $(,)?) => {
+        vec![$($crate::Contender { name: $crate::report::dashed(stringify!($function)), run: $function }),*]
+    };
+}
