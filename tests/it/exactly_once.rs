@@ -84,11 +84,12 @@ fn panics_with_a_value_in_hand(ledger: Ledger) -> Outcome {
     let _held = ledger.issue();
     let sent = yield_!(ledger.issue());
     let operand = ledger.issue();
-    drop(yield_!({
-        let _both = (&sent, &operand);
-        panic!("before the yield")
-    }));
+    drop(yield_!(fails(&operand)));
     Ok(sent)
+}
+
+fn fails(_: &Counted) -> Counted {
+    panic!("before the yield")
 }
 
 #[generator(yield = Counted, send = Counted, throw = Counted)]
