@@ -2,5 +2,7 @@
 
 mod attacks;
 mod driving;
+mod exactly_once;
+mod panics;
 mod readme;
 mod semantics;
