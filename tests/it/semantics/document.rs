@@ -34,12 +34,11 @@ fn document() -> String {
 }
 
 fn section(group: &Group) -> String {
-    let cases = match group.scope {
-        Scope::Outside(why) => return format!("Not held here: {why}.\n"),
-        Scope::Held(cases) => cases,
-    };
+    if let Scope::Outside(why) = group.scope {
+        return format!("Not held here: {why}.\n");
+    }
     let rows = listed().filter(|listed| listed.group() == group.key).map(|Listed { id, tag, title }| {
-        let held_by = cases.iter().find(|case| case.id == id).map_or_else(|| "not yet".into(), super::Case::held_by);
+        let held_by = group.cases().find(|case| case.id == id).map_or_else(|| "not yet".into(), super::Case::held_by);
         format!("| {id} | {} | {tag} | {held_by} |\n", title.replace('<', "&lt;"))
     });
     format!("| id | behaviour of Python | tag | held by |\n|---|---|---|---|\n{}", rows.collect::<String>())
