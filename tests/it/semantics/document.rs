@@ -26,6 +26,13 @@ fn the_document_says_what_the_tables_say() {
     assert!(found == expected, "tests/semantics.md is out of date: run with UPDATE_SEMANTICS=1 to write it anew");
 }
 
+#[test]
+fn every_program_that_is_refused_belongs_to_a_case() {
+    for file in refused() {
+        assert!(listed().any(|listed| is_about(&file, listed.id)), "tests/ui/semantics/{file} is about no case");
+    }
+}
+
 fn document() -> String {
     GROUPS.iter().fold(INTRODUCTION.to_string(), |mut text, group| {
         write!(text, "\n## {}: {}\n\n{}", group.key, group.title, section(group)).expect("a string takes everything");
@@ -37,9 +44,29 @@ fn section(group: &Group) -> String {
     if let Scope::Outside(why) = group.scope {
         return format!("Not held here: {why}.\n");
     }
+    let refused = refused();
     let rows = listed().filter(|listed| listed.group() == group.key).map(|Listed { id, tag, title }| {
         let held_by = group.cases().find(|case| case.id == id).map_or_else(|| "not yet".into(), super::Case::held_by);
-        format!("| {id} | {} | {tag} | {held_by} |\n", title.replace('<', "&lt;"))
+        let shown = refused.iter().filter(|file| is_about(file, id));
+        let shown = shown.map(|file| format!(" ([shown](ui/semantics/{file}))")).collect::<String>();
+        format!("| {id} | {} | {tag} | {held_by}{shown} |\n", title.replace('<', "&lt;"))
     });
     format!("| id | behaviour of Python | tag | held by |\n|---|---|---|---|\n{}", rows.collect::<String>())
+}
+
+/// The programs in `tests/ui/semantics`, each of which the compiler refuses.
+fn refused() -> Vec<String> {
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui/semantics");
+    let mut files: Vec<_> = fs::read_dir(directory)
+        .expect("the programs can be listed")
+        .map(|file| file.expect("a program has a name").file_name().into_string().expect("the name is ASCII"))
+        .filter(|file| file.ends_with(".rs"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Whether the name of the program begins with the id, as `cr_09_cloned.rs` does with `CR-09`.
+fn is_about(file: &str, id: &str) -> bool {
+    file.starts_with(&format!("{}_", id.to_lowercase().replace('-', "_")))
 }
