@@ -11,6 +11,7 @@ mod laws;
 mod panics;
 mod readme;
 mod rustc;
+mod semantics;
 mod sizes;
 #[cfg(feature = "alloc")]
 mod ui;

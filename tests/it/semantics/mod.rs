@@ -1,0 +1,139 @@
+//! Python's semantics, made exact: the programs that Python's traces were recorded from, in Rust.
+
+mod adaptors;
+mod case;
+mod close;
+mod context_managers;
+mod control_flow;
+mod creation;
+mod delegation;
+mod document;
+mod drop;
+mod exhaustion;
+mod iteration;
+mod leaks;
+mod reentrancy;
+mod returning;
+mod send;
+mod shared;
+mod state;
+mod tee;
+mod throw;
+mod trace;
+mod value;
+
+use case::{Case, Held};
+use std::fmt::Write;
+
+/// The cases about one subject.
+struct Group {
+    /// What their ids begin with.
+    key: &'static str,
+    title: &'static str,
+    scope: Scope,
+}
+
+enum Scope {
+    /// Each case is held, in the order of the ids; a group of many has them in parts.
+    Held(&'static [&'static [Case]]),
+    /// They are about something that antiphon does not have.
+    Outside(&'static str),
+}
+
+impl Group {
+    fn cases(&self) -> impl Iterator<Item = &'static Case> + use<> {
+        let parts = match self.scope {
+            Scope::Held(parts) => parts,
+            Scope::Outside(_) => &[],
+        };
+        parts.iter().copied().flatten()
+    }
+}
+
+const fn group(key: &'static str, title: &'static str, cases: &'static [&'static [Case]]) -> Group {
+    Group { key, title, scope: Scope::Held(cases) }
+}
+
+const fn outside(key: &'static str, title: &'static str, why: &'static str) -> Group {
+    Group { key, title, scope: Scope::Outside(why) }
+}
+
+const GROUPS: &[Group] = &[
+    group("CR", "creation", &[creation::CASES]),
+    group("NX", "iteration", &[iteration::CASES]),
+    group("TB", "control flow in the body", &[control_flow::CASES]),
+    group("SD", "send", &[send::CASES]),
+    group("RV", "return values", &[returning::CASES]),
+    group("TH", "throw", &[throw::CASES]),
+    group("CL", "close", &[close::CASES]),
+    group("GC", "drop", &[drop::CASES]),
+    group("YF", "delegation", delegation::CASES),
+    group("RE", "re-entrancy", &[reentrancy::CASES]),
+    group("SI", "leaks of the end of an iteration", &[leaks::CASES]),
+    group("ST", "state", &[state::CASES]),
+    outside("GE", "generator expressions", "antiphon has generator functions only"),
+    group("EX", "exhaustion", &[exhaustion::CASES]),
+    outside("AG", "async generators", "antiphon's generators are synchronous"),
+    outside("CO", "coroutines under await", "antiphon's generators are synchronous"),
+    outside("SC", "schedulers", "these are programs over generators, made of the behaviours above"),
+    group("CM", "context managers", &[context_managers::CASES]),
+    group("IT", "iterator adaptors", &[adaptors::CASES]),
+];
+
+/// A behaviour in the list of all of them.
+struct Listed {
+    id: &'static str,
+    tag: &'static str,
+    title: &'static str,
+}
+
+impl Listed {
+    /// The key of the group it belongs to.
+    fn group(&self) -> &'static str {
+        &self.id[..2]
+    }
+}
+
+/// Every behaviour, in order.
+fn listed() -> impl Iterator<Item = Listed> {
+    include_str!("../../semantics/ids.tsv").lines().map(|line| {
+        let mut fields = line.split('\t');
+        let mut field = || fields.next().expect("a line has an id, a tag and a title");
+        Listed { id: field(), tag: field(), title: field() }
+    })
+}
+
+fn held() -> impl Iterator<Item = &'static Case> {
+    GROUPS.iter().flat_map(Group::cases)
+}
+
+fn is_outside(listed: &Listed) -> bool {
+    GROUPS.iter().any(|group| group.key == listed.group() && matches!(group.scope, Scope::Outside(_)))
+}
+
+#[test]
+fn every_port_gives_the_trace_of_its_case() {
+    let mut faults = String::new();
+    for case in held() {
+        if let Some(fault) = case.fault() {
+            writeln!(faults, "{}: {fault}", case.id).expect("a string takes everything");
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn every_case_of_the_list_is_held_and_no_other() {
+    let listed: Vec<_> = listed().filter(|listed| !is_outside(listed)).map(|listed| listed.id).collect();
+    let held: Vec<_> = held().map(|case| case.id).collect();
+    assert_eq!(held, listed);
+}
+
+#[test]
+fn what_python_and_rust_must_do_alike_is_held_by_the_same_trace() {
+    for listed in listed().filter(|listed| listed.tag == "SAME") {
+        if let Some(case) = held().find(|case| case.id == listed.id) {
+            assert!(matches!(case.held, Held::Same { .. }), "{} is held by another trace", case.id);
+        }
+    }
+}
