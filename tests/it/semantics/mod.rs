@@ -2,6 +2,7 @@
 
 mod adaptors;
 mod case;
+mod chaining;
 mod close;
 mod context_managers;
 mod control_flow;
@@ -66,7 +67,7 @@ const GROUPS: &[Group] = &[
     group("TB", "control flow in the body", &[control_flow::CASES]),
     group("SD", "send", &[send::CASES]),
     group("RV", "return values", &[returning::CASES]),
-    group("TH", "throw", &[throw::CASES]),
+    group("TH", "throw", &[throw::CASES, chaining::CASES]),
     group("CL", "close", &[close::CASES]),
     group("GC", "drop", &[drop::CASES]),
     group("YF", "delegation", delegation::CASES),
