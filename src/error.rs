@@ -37,6 +37,28 @@ pub enum Stopped<T, V> {
 
 impl<T, V> Stopped<T, V> {
     /// What the generator returned, if that is why it stopped.
+    ///
+    /// # Examples
+    ///
+    /// `start` and `send` hand back different things, and what a loop over both has in common is this:
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = u32, send = u32)]
+    /// fn halve() -> &'static str {
+    ///     let mut number = yield_!(100);
+    ///     while number > 1 { number = yield_!(number / 2); }
+    ///     "done"
+    /// }
+    ///
+    /// let mut halve = std::pin::pin!(halve());
+    /// let mut answer = halve.start().map_err(Stopped::returned);
+    /// while let Ok(number) = answer {
+    ///     answer = halve.send(number).map_err(Stopped::returned);
+    /// }
+    /// assert_eq!(answer, Err(Some("done")));
+    /// ```
     pub fn returned(self) -> Option<T> {
         match self {
             Self::Returned(value) => Some(value),

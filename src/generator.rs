@@ -9,10 +9,11 @@ use core::convert::Infallible;
 /// A computation that pauses with a value, and goes on with an answer, an error or a request to end.
 ///
 /// What `#[generator]` makes is driven where it is pinned: `Pin<&mut Gen<..>>` and `Pin<Box<Gen<..>>>` implement this
-/// trait, as do `&mut G` and `Box<G>` for every `G` that does. It can be implemented by hand too, and such a struct
-/// works everywhere, in `yield_from!` as well. It is object safe.
+/// trait, as do `&mut G` and `Box<G>` for every `G` that does. It is object safe.
 ///
-/// The rules are Python's, and an implementation must keep them:
+/// It can be implemented by hand too, and such a struct works everywhere, in `yield_from!` as well; only a loop needs
+/// [`returning`](Generator::returning), since the struct is no [`Iterator`]. The rules are Python's, and an
+/// implementation must keep them:
 ///
 /// | status | `start` | `send(v)` | `throw(e)` | `close()` |
 /// |---|---|---|---|---|
@@ -63,8 +64,9 @@ pub trait Generator {
 
     /// Begins it and runs it to its first yield.
     ///
-    /// For a plain generator that has begun this is `send(())`. A send-first generator has no `start`, and calling it
-    /// does not compile; who implements the trait by hand for one returns `Err(Stopped::Refused(()))`.
+    /// For a plain generator that has begun this is `send(())`. A send-first generator has no `start`: calling it does
+    /// not compile. An implementation by hand may leave the `where` clause out, and one for a send-first generator
+    /// returns `Err(Stopped::Refused(()))`.
     ///
     /// # Errors
     ///
@@ -131,6 +133,8 @@ pub trait Generator {
     }
 
     /// Iterates over what it yields, and keeps what it returns for after the loop.
+    ///
+    /// The iterator owns the generator: pass it a boxed one, or a variable that is pinned.
     ///
     /// # Examples
     ///
@@ -202,6 +206,8 @@ pub trait Generator {
 
     /// Takes a generator that never returns, and answers each value with the bare yield.
     ///
+    /// What it gives owns the generator: pass it a boxed one, or a variable that is pinned.
+    ///
     /// # Errors
     ///
     /// Hands the generator back if it cannot be sent to now: it is over, or it is yield-first and was not started.
@@ -235,6 +241,7 @@ pub trait Generator {
 /// Implements [`Generator`] for a pointer by handing every operation to what it points to.
 macro_rules! forward_generator {
     ($pointer:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<G: Generator + ?Sized> Generator for $pointer {
             type Yield = G::Yield;
             type Input = G::Input;

@@ -15,6 +15,7 @@ pub mod __private;
 pub mod adapt;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
+mod body_macros;
 mod error;
 mod generator;
 mod misplaced;

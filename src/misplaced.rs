@@ -30,6 +30,9 @@ macro_rules! try_yield {
 /// `yield_from!(child, value)` begins a send-first one. The child must be new, which its type ensures where it comes
 /// straight from its function; the child must yield, be sent and be thrown what the generator around it is.
 ///
+/// A child that ends has no answer for the value that made it end: that answer is the next yield of the generator
+/// around it, or of the next child.
+///
 /// When the generator is closed, the child is closed first, and then the body around it where it stands, whatever the
 /// child returns. [`try_yield_from!`](crate::try_yield_from) shows the body the close.
 ///

@@ -89,6 +89,7 @@ impl<G: Generator + Unpin + ?Sized> PinnedGenerator for G {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P> Generator for Pin<P>
 where
     P: DerefMut,

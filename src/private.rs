@@ -1,89 +1,89 @@
 //! What the macros' expansions use. Nothing in here is part of the API, and what could be misused is `unsafe`.
 
-pub use crate::body::{BySend, ByStart, Delegate, Thrown, Token};
+pub use crate::body::{BySend, ByStart, Delegate, Thrown, Token, delegate, try_delegate};
 use core::convert::Infallible;
+pub use core::{
+    convert::identity,
+    result::Result::{Err, Ok},
+};
 
-/// Lets `?` and `return` in a body know the type that it returns.
-#[inline(always)]
-pub fn returning<R, F: Future<Output = R>>(body: F) -> F {
-    body
-}
-
-/// The value of a `break` that never runs, and is there only for its label.
+/// The value of a `break` or a `return` that never runs, and is there only for its label or its type.
 #[must_use]
 pub fn never<T>() -> T {
-    unreachable!("the break of a label check")
+    unreachable!("it is there only for its type")
 }
 
-/// How an error leaves the body that it was thrown into: as a return value `R`.
+/// A return type by which an error leaves the body that it was thrown into.
 #[diagnostic::on_unimplemented(
-    message = "an error thrown into this generator cannot leave it: it does not return a `Result` that can hold it",
-    label = "an error may be thrown in at this yield",
-    note = "return `Result<_, E>` with an `E` that can be made of the error, or catch it with `try_yield!` or in the child"
+    message = "an error thrown into this generator cannot leave it, since it returns `{Self}`",
+    label = "an error can be thrown in here, and would leave the body as `return Err(error.into())`",
+    note = "return a `Result<_, E>` whose `E` can be made from the error, or catch the error here with `try_yield!`",
+    note = "`yield_from!` of an iterator: loop over it and `try_yield!` each item, or give it to a generator that does"
 )]
-pub trait Leave<R> {
-    fn leave(self) -> R;
+pub trait Leave<E> {
+    fn leave(error: E) -> Self;
 }
 
-impl<T, X: From<E>, E> Leave<Result<T, X>> for Thrown<E> {
-    fn leave(self) -> Result<T, X> {
-        Err(self.0.into())
+#[diagnostic::do_not_recommend]
+impl<T, X: From<E>, E> Leave<Thrown<E>> for Result<T, X> {
+    fn leave(error: Thrown<E>) -> Self {
+        Err(error.0.into())
     }
 }
 
-/// What a child that receives every error lets past.
-impl<R> Leave<R> for Infallible {
-    fn leave(self) -> R {
+/// What cannot be thrown needs no way out.
+#[diagnostic::do_not_recommend]
+impl<R> Leave<Infallible> for R {
+    fn leave(error: Infallible) -> Self {
+        match error {}
+    }
+}
+
+/// Leaves a body with what was thrown into it.
+#[inline(always)]
+pub fn leave<E, R: Leave<E>>(error: E) -> R {
+    R::leave(error)
+}
+
+/// What never comes, since nothing can be thrown into the body.
+pub trait Unthrown {
+    fn never<R>(self) -> R;
+}
+
+impl Unthrown for Infallible {
+    fn never<R>(self) -> R {
         match self {}
     }
 }
 
-/// An error that cannot be, in a body into which nothing can be thrown.
-pub trait Absurd {
-    fn absurd(self) -> !;
-}
-
-impl Absurd for Infallible {
-    fn absurd(self) -> ! {
-        match self {}
-    }
-}
-
-impl Absurd for Thrown<Infallible> {
-    fn absurd(self) -> ! {
+impl Unthrown for Thrown<Infallible> {
+    fn never<R>(self) -> R {
         match self.0 {}
     }
 }
 
-/// What becomes of an error that the body does not catch: it returns with it, or there is none.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __uncaught {
-    (leave, $thrown:ident) => {
-        return $crate::__private::Leave::leave($thrown)
-    };
-    (absurd, $thrown:ident) => {
-        $crate::__private::Absurd::absurd($thrown)
-    };
+/// As `leave`, for a body into which nothing can be thrown, whatever it returns.
+#[inline(always)]
+pub fn unthrown<E: Unthrown, R>(error: E) -> R {
+    error.never()
 }
 
-/// A yield that shows the body only what is sent; `$uncaught` is for `__uncaught`.
+/// A yield. `$leave` is `leave` or `unthrown`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __suspend {
-    ($uncaught:ident, $token:ident, $value:expr) => {{
+    ($leave:ident, $token:ident, $value:expr) => {{
         let value = $crate::__private::Token::operand($token, $value);
         match unsafe { $crate::__private::Token::suspend($token, value) }.await {
-            ::core::result::Result::Ok(input) => input,
-            ::core::result::Result::Err(error) => {
-                let thrown = $crate::__private::Thrown(error);
-                $crate::__uncaught!($uncaught, thrown)
+            $crate::__private::Ok(input) => input,
+            $crate::__private::Err(thrown) => {
+                return $crate::__private::$leave($crate::__private::Thrown(thrown));
             }
         }
     }};
 }
 
-/// A yield that shows the body what is thrown, and a close.
+/// A yield whose body sees what is thrown, and a close.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __try_suspend {
@@ -93,15 +93,15 @@ macro_rules! __try_suspend {
     }};
 }
 
-/// A delegation, by one of the two methods of `Delegate`. What the user wrote is evaluated outside of the `unsafe`.
+/// A delegation, by `delegate` or `try_delegate`. What the user wrote is evaluated outside of the `unsafe`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
-    ($method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
+    ($method:ident, $leave:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($child, $crate::__delegate!(@begin $($first)?)) {
-            (child, begin) => match unsafe { $crate::__private::Delegate::$method(child, $token, begin) }.await {
-                ::core::result::Result::Ok(returned) => returned,
-                ::core::result::Result::Err(thrown) => $crate::__uncaught!($uncaught, thrown),
+            (child, begin) => match unsafe { $crate::__private::$method($token, begin, child) }.await {
+                $crate::__private::Ok(returned) => returned,
+                $crate::__private::Err(thrown) => return $crate::__private::$leave(thrown),
             },
         }
     };

@@ -61,6 +61,7 @@ pub trait Starts<I>: Protocol {
     fn nothing() -> Option<I>;
 }
 
+#[diagnostic::do_not_recommend]
 impl Starts<()> for Plain {
     #[inline(always)]
     fn nothing() -> Option<()> {
@@ -68,6 +69,7 @@ impl Starts<()> for Plain {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<I> Starts<I> for YieldFirst {
     #[inline(always)]
     fn nothing() -> Option<I> {

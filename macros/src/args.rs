@@ -1,6 +1,6 @@
 //! The arguments of the attribute.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{
     Error, Ident, Path, Result, Token, Type,
     ext::IdentExt,
@@ -21,63 +21,102 @@ impl Args {
     /// Never fails: a broken argument is noted, and the rest is read as if it were not there.
     pub(crate) fn parse(tokens: TokenStream) -> Self {
         let mut args = Self::default();
-        if let Err(error) = (|input: ParseStream<'_>| args.parse_all(input)).parse2(tokens) {
-            args.errors.push(error);
-        }
+        (|input: ParseStream<'_>| args.parse_all(input)).parse2(tokens).expect("it reads to the end");
         args
     }
 
     fn parse_all(&mut self, input: ParseStream<'_>) -> Result<()> {
         while !input.is_empty() {
-            self.parse_one(input)?;
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+            if let Err(error) = self.parse_one(input).and_then(|()| end_of_argument(input)) {
+                self.errors.push(error);
+                skip_value(input)?;
+                input.parse::<Option<Token![,]>>()?;
             }
         }
         Ok(())
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {
-        let name = input.call(Ident::parse_any)?;
-        if !input.peek(Token![=]) {
-            return Err(Error::new(name.span(), expects_value(&name)));
+        let name = input.call(Ident::parse_any).map_err(|error| Error::new(error.span(), expected()))?;
+        let meant = meant(&name);
+        if name != meant {
+            self.errors.push(Error::new(name.span(), unknown(&name, meant)));
         }
-        input.parse::<Token![=]>()?;
-        let repeated = match name.to_string().as_str() {
+        let equals = input.parse::<Option<Token![=]>>()?;
+        if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
+            // What is unknown has had its message.
+            return if name == meant { Err(Error::new(name.span(), needs_value(meant))) } else { Ok(()) };
+        }
+        self.set(&name, meant, input)
+    }
+
+    fn set(&mut self, name: &Ident, meant: &str, input: ParseStream<'_>) -> Result<()> {
+        let repeated = match meant {
             "yield" => self.yields.replace(input.parse()?).is_some(),
             "send" => self.sends.replace((name.clone(), input.parse()?)).is_some(),
             "throw" => self.throws.replace(input.parse()?).is_some(),
             "crate" => self.antiphon.replace(input.call(Path::parse_mod_style)?).is_some(),
-            _ => {
-                input.parse::<Type>()?;
-                self.errors.push(Error::new(name.span(), unknown(&name)));
-                false
-            }
+            _ if input.fork().parse::<Type>().is_ok() => input.parse::<Type>().map(|_| false)?,
+            _ => return skip_value(input),
         };
         if repeated {
-            self.errors.push(Error::new(name.span(), format!("`{name}` is given twice: keep one")));
+            self.errors.push(Error::new(name.span(), format!("`{meant}` is given twice: keep one")));
         }
         Ok(())
     }
 }
 
-const KNOWN: &str = "`yield = T`, `send = T`, `throw = E` and `crate = path`";
-
-fn expects_value(name: &Ident) -> String {
+/// The argument that a name stands for. One that is known from elsewhere is taken as what it means here, so that the
+/// callers of the function do not fail too.
+fn meant(name: &Ident) -> &'static str {
     match name.to_string().as_str() {
-        "yield" | "send" | "throw" => format!("`{name}` needs a type: `{name} = T`"),
-        "crate" => "`crate` needs a path: `crate = my_crate::antiphon`".to_string(),
-        _ => unknown(name),
+        "yield" | "yields" | "item" | "output" => "yield",
+        "send" | "sends" | "resume" | "input" | "receive" => "send",
+        "throw" | "throws" | "error" | "err" => "throw",
+        "crate" => "crate",
+        "return" | "returns" | "ret" => "return",
+        _ => "",
     }
 }
 
-fn unknown(name: &Ident) -> String {
-    let hint = match name.to_string().as_str() {
-        "returns" | "return" | "ret" => "; what it returns is the return type of the function",
-        "resume" | "input" | "receive" => "; what it is sent is `send = T`",
-        "error" | "err" => "; what can be thrown into it is `throw = E`",
-        "item" | "output" | "yields" => "; what it yields is `yield = T`",
-        _ => "",
-    };
-    format!("there is no argument `{name}`{hint}: the arguments are {KNOWN}")
+/// The end of an argument is the end of all, or a comma.
+fn end_of_argument(input: ParseStream<'_>) -> Result<()> {
+    if input.is_empty() {
+        return Ok(());
+    }
+    match input.parse::<Option<Token![,]>>()? {
+        Some(_) => Ok(()),
+        None => Err(input.error("expected `,` before the next argument")),
+    }
+}
+
+/// Reads on to the next comma.
+fn skip_value(input: ParseStream<'_>) -> Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+const KNOWN: &str = "`yield = T`, `send = T`, `throw = E` and `crate = path`";
+
+fn expected() -> String {
+    format!("expected an argument: there are {KNOWN}")
+}
+
+fn needs_value(meant: &str) -> String {
+    match meant {
+        "crate" => "`crate` needs a path: `crate = my_crate::antiphon`".to_string(),
+        _ => format!("`{meant}` needs a type: `{meant} = T`"),
+    }
+}
+
+fn unknown(name: &Ident, meant: &str) -> String {
+    match meant {
+        "yield" => format!("there is no argument `{name}`: what the generator yields is `yield = T`"),
+        "send" => format!("there is no argument `{name}`: what the generator is sent is `send = T`"),
+        "throw" => format!("there is no argument `{name}`: what can be thrown into the generator is `throw = E`"),
+        "return" => format!("there is no argument `{name}`: what the generator returns is the function's return type"),
+        _ => format!("there is no argument `{name}`: there are {KNOWN}"),
+    }
 }

@@ -3,7 +3,7 @@
 use syn::{Ident, Macro, Path};
 
 /// Names of the macros that suspend a generator. They are the same for every back end.
-const NAMES: [&str; 4] = ["yield_", "try_yield", "yield_from", "try_yield_from"];
+pub(crate) const NAMES: [&str; 4] = ["yield_", "try_yield", "yield_from", "try_yield_from"];
 
 /// The name by which `mac` calls a body macro, if it does.
 pub(crate) fn called_by(mac: &Macro) -> Option<&Ident> {

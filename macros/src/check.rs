@@ -4,7 +4,7 @@ use crate::{
     args::Args,
     body_macro,
     elision::{elided_lifetime, impl_trait},
-    item::is_sent,
+    item::{is_condition, is_marker, is_sent},
 };
 use syn::{
     Attribute, Error, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprYield, FnArg, ImplItemFn, Item, ItemFn, Macro,
@@ -48,19 +48,20 @@ fn check_parameters(args: &Args, signature: &Signature, errors: &mut Vec<Error>)
         match parameter {
             FnArg::Receiver(receiver) => {
                 if let Some(attribute) = marker(&receiver.attrs) {
-                    errors.push(Error::new(
-                        attribute.span(),
+                    errors.push(Error::new_spanned(
+                        attribute,
                         "`self` is there before anything is sent: mark another parameter with `#[send]`",
                     ));
                 }
             }
             FnArg::Typed(parameter) if is_sent(&parameter.attrs) => {
                 let attribute = marker(&parameter.attrs).expect("it is marked");
-                check_marker(attribute, errors);
+                check_marker(&parameter.attrs, errors);
+                check_unconditional(&parameter.attrs, errors);
                 check_sent_type(&parameter.ty, errors);
                 if sent.replace(attribute).is_some() {
-                    errors.push(Error::new(
-                        attribute.span(),
+                    errors.push(Error::new_spanned(
+                        attribute,
                         "only one parameter is the first value sent: make one of a tuple, `#[send] (a, b): (A, B)`",
                     ));
                 }
@@ -78,12 +79,26 @@ fn check_parameters(args: &Args, signature: &Signature, errors: &mut Vec<Error>)
 }
 
 fn marker(attributes: &[Attribute]) -> Option<&Attribute> {
-    attributes.iter().find(|attribute| attribute.path().is_ident("send"))
+    attributes.iter().find(|attribute| is_marker(attribute))
 }
 
-fn check_marker(attribute: &Attribute, errors: &mut Vec<Error>) {
-    if let Err(error) = attribute.meta.require_path_only() {
-        errors.push(Error::new(error.span(), "`#[send]` takes no arguments"));
+fn check_marker(attributes: &[Attribute], errors: &mut Vec<Error>) {
+    for (index, attribute) in attributes.iter().filter(|attribute| is_marker(attribute)).enumerate() {
+        if attribute.meta.require_path_only().is_err() {
+            errors.push(Error::new_spanned(&attribute.meta, "`#[send]` takes no arguments: remove them"));
+        } else if index > 0 {
+            errors.push(Error::new_spanned(attribute, "`#[send]` is given twice: keep one"));
+        }
+    }
+}
+
+/// Whether a parameter is sent decides the type of the function, which cannot depend on what else is left out.
+fn check_unconditional(attributes: &[Attribute], errors: &mut Vec<Error>) {
+    if let Some(attribute) = attributes.iter().find(|attribute| is_condition(attribute)) {
+        errors.push(Error::new_spanned(
+            attribute,
+            "the parameter that is sent cannot be conditional: put the condition on the function",
+        ));
     }
 }
 
@@ -154,10 +169,10 @@ impl<'ast> Visit<'ast> for Body {
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let Some(name) = body_macro::called_by(mac) else { return };
         if let Some(refusal) = self.place.refusal(&name.to_string()) {
-            self.errors.push(Error::new(mac.path.span(), refusal));
+            self.errors.push(Error::new(name.span(), refusal));
         } else if body_macro::is_qualified(&mac.path) {
             let message = format!("write `{name}!` without a path: in the body of a generator it is always there");
-            self.errors.push(Error::new(mac.path.span(), message));
+            self.errors.push(Error::new_spanned(&mac.path, message));
         }
     }
 

@@ -2,49 +2,61 @@
 
 use crate::{
     args::Args,
+    body_macro,
     check::check,
-    elision::inferred,
-    item::{Definition, Parameter},
+    elision::{generalised, inferred},
+    item::{Definition, Parameter, Protocol, is_condition},
 };
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Error, Ident, ItemFn, Lifetime, Pat, PatIdent, Safety, Type};
-
-/// The label that no yield outside of the body reaches. Its name is what rustc shows of a yield that a macro has hidden
-/// in a closure or an async block.
-const LABEL: &str = "'yield_stands_directly_in_the_body_of_the_generator";
+use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
 
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
-    let function = match parse_function(item) {
-        Ok(function) => function,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#error #item);
-        }
-    };
     let args = Args::parse(args);
-    let errors = check(&args, &function);
+    let (function, broken) = match syn::parse2(item.clone()) {
+        Ok(function) => (function, None),
+        Err(error) => match without_body(item) {
+            Ok(function) => (function, Some(error)),
+            Err(_) => return not_a_function(item, error),
+        },
+    };
+    let mut errors = check(&args, &function);
+    errors.extend(broken);
     let definition = Definition::new(&args, function);
     if errors.is_empty() {
         return definition.expand(&definition.body());
     }
     let errors = errors.iter().map(Error::to_compile_error);
+    let definition = definition.generalised();
     let stub = definition.expand(&definition.stub());
     quote!(#(#errors)* #stub)
 }
 
-fn parse_function(item: &TokenStream) -> syn::Result<ItemFn> {
-    syn::parse2(item.clone()).map_err(|error| {
-        if syn::parse2::<syn::TraitItemFn>(item.clone()).is_ok() {
-            let message = "a generator needs a body: in a trait, write the type it returns, \
-                           `-> Gen<Y, I, E, Protocol, impl Future<Output = R>>`, without the attribute";
-            return Error::new_spanned(item, message);
+/// A function whose body cannot be read, with an empty one.
+fn without_body(item: &TokenStream) -> syn::Result<ItemFn> {
+    let emptied = item.clone().into_iter().map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            TokenTree::Group(Group::new(Delimiter::Brace, TokenStream::new()))
         }
-        match syn::parse2::<syn::Item>(item.clone()) {
-            Ok(_) => Error::new(Span::call_site(), "`#[generator]` goes on a function or a method"),
-            Err(_) => error,
-        }
-    })
+        token => token,
+    });
+    syn::parse2(emptied.collect())
+}
+
+/// Leaves what is no function as it is, so that the message is the only one.
+fn not_a_function(item: &TokenStream, error: Error) -> TokenStream {
+    let error = if syn::parse2::<TraitItemFn>(item.clone()).is_ok() {
+        let message = "a generator needs a body: in a trait, write the type it returns, \
+                       `-> Gen<Y, I, E, Protocol, impl Future<Output = R>>`, without the attribute";
+        Error::new_spanned(item, message)
+    } else if syn::parse2::<Item>(item.clone()).is_ok() {
+        let first = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+        Error::new(Span::call_site().resolved_at(first), "`#[generator]` goes on a function or a method")
+    } else {
+        error
+    };
+    let error = error.into_compile_error();
+    quote!(#error #item)
 }
 
 impl Definition {
@@ -79,106 +91,74 @@ impl Definition {
         }
     }
 
-    /// The statements that make the generator.
+    /// The statements that make the generator: `__generator!` does, which the library defines.
     ///
-    /// The user's statements stand outside of every `unsafe`, in a block whose label the local macros check. These
-    /// macros are `macro_rules` and not expanded here, so that a macro in whose arguments a yield stands sees only the
-    /// yield, and nothing of its expansion.
+    /// Nothing that is emitted here is `unsafe`, nor names the token of the body: what stands under `crate = path`, or
+    /// under the name of this crate, need not be the library.
+    ///
+    /// The user's block stays a block of its own, with its braces: so rustc points at it if it has the wrong type, and
+    /// drops the temporaries of its tail when the edition of the user says. The first `return`, which never runs, tells
+    /// the type to those that follow.
     ///
     /// ```text
-    /// let token = unsafe { Token::<f64, f64, Reset>::new() };
-    /// let body = returning::<u64, _>(#[inline(always)] async move {
-    ///     let window = window;
-    ///     let mut value = unsafe { token.first() }.await;
-    ///     'body: { macro_rules! yield_ { .. } .. the user's statements .. }
-    /// });
-    /// unsafe { Gen::new(token, body) }
+    /// __generator! {
+    ///     $ leave [f64] [f64] [Reset]
+    ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
+    ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
+    /// }
     /// ```
     fn body(&self) -> TokenStream {
         let Self { antiphon, .. } = self;
-        let token = Ident::new("token", Span::mixed_site());
-        let label = Lifetime::new(LABEL, Span::mixed_site());
-        let make_token = self.make_token();
         let returns = inferred(&self.returns.ty());
-        let bindings = self.parameters.iter().map(|parameter| parameter.binding(antiphon, &token));
-        let macros = self.local_macros(&token, &label);
-        let statements = &self.body.stmts;
-        quote_spanned! {Span::mixed_site()=>
-            let #token = #make_token;
-            let body = #antiphon::__private::returning::<#returns, _>(#[inline(always)] async move {
-                #(#bindings)*
-                #label: {
-                    #macros
-                    #(#statements)*
-                }
-            });
-            unsafe { #antiphon::Gen::new(#token, body) }
-        }
+        let at = self.return_span().resolved_at(Span::mixed_site());
+        let expect = quote_spanned!(at=> if false { return #antiphon::__private::never::<#returns>(); });
+        let sent = self.parameters.iter().position(|parameter| matches!(parameter, Parameter::Sent { .. }));
+        let (before, after) = self.parameters.split_at(sent.unwrap_or(self.parameters.len()));
+        let (first, after) = after.split_at(after.len().min(1));
+        let bind = |parameters: &[Parameter]| parameters.iter().map(Parameter::binding).collect::<TokenStream>();
+        let (before, first, after) = (bind(before), bind(first), bind(after));
+        self.generator(&quote!({ #expect #before } { #first } { #after }), &self.body.to_token_stream())
     }
 
     /// What a rejected function does, so that its callers compile and its error is the only one.
     fn stub(&self) -> TokenStream {
         let Self { antiphon, .. } = self;
-        let make_token = self.make_token();
         let returns = inferred(&self.returns.ty());
+        let body = quote_spanned!(Span::mixed_site()=> { #antiphon::__private::never::<#returns>() });
+        let generator = self.generator(&quote!({} {} {}), &body);
+        quote_spanned!(Span::mixed_site()=> #![allow(unused)] #generator)
+    }
+
+    /// `bindings` are those before the first value sent, that value's pattern, and those after it.
+    fn generator(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
+        let Self { antiphon, .. } = self;
+        let dollar = Punct::new('$', Spacing::Alone);
+        let leave = Ident::new(if self.throws.is_some() { "leave" } else { "unthrown" }, Span::mixed_site());
+        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
+        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            #![allow(unused)]
-            unsafe { #antiphon::Gen::new(#make_token, async move { #antiphon::__private::never::<#returns>() }) }
+            #antiphon::__generator! { #dollar #leave [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
     }
 
-    fn make_token(&self) -> TokenStream {
-        let Self { antiphon, .. } = self;
-        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
-        quote_spanned! {Span::mixed_site()=>
-            unsafe { #antiphon::__private::Token::<#yields, #input, #error>::new() }
+    /// With a name for what the type sent leaves out, so that a function rejected for it can be called all the same.
+    fn generalised(mut self) -> Self {
+        if self.protocol == Protocol::SendFirst {
+            self.input = generalised(&self.input, &mut self.signature.generics);
+        }
+        self
+    }
+
+    /// Where rustc says that a type is expected because the function returns it.
+    fn return_span(&self) -> Span {
+        match &self.signature.output {
+            ReturnType::Default => self.signature.ident.span(),
+            ReturnType::Type(_, ty) => ty.span(),
         }
     }
 
     fn error(&self) -> Type {
         self.throws.clone().unwrap_or_else(|| Type::Verbatim(quote!(::core::convert::Infallible)))
-    }
-
-    /// `yield_!` and its siblings, for the body that follows.
-    fn local_macros(&self, token: &Ident, label: &Lifetime) -> TokenStream {
-        let Self { antiphon, .. } = self;
-        let call_site = |name: &str| Ident::new(name, Span::call_site());
-        let [yield_, try_yield, yield_from, try_yield_from] =
-            ["yield_", "try_yield", "yield_from", "try_yield_from"].map(call_site);
-        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
-        let check = quote_spanned!(Span::mixed_site()=> if false { break #label #antiphon::__private::never() });
-        quote_spanned! {Span::mixed_site()=>
-            #[allow(unused_macros)]
-            macro_rules! #yield_ {
-                () => {{ #check #antiphon::__suspend!(#uncaught, #token, ()) }};
-                ($value:expr $(,)?) => {{ #check #antiphon::__suspend!(#uncaught, #token, $value) }};
-                ($($other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
-            }
-            #[allow(unused_macros)]
-            macro_rules! #try_yield {
-                () => {{ #check #antiphon::__try_suspend!(#token, ()) }};
-                ($value:expr $(,)?) => {{ #check #antiphon::__try_suspend!(#token, $value) }};
-                ($($other:tt)*) => { ::core::compile_error!("`try_yield!` takes one value: `try_yield!(value)`") };
-            }
-            #[allow(unused_macros)]
-            macro_rules! #yield_from {
-                ($child:expr $(, $first:expr)? $(,)?) => {{
-                    #check #antiphon::__delegate!(delegate, #uncaught, #token, $child $(, $first)?)
-                }};
-                ($($other:tt)*) => {
-                    ::core::compile_error!("`yield_from!` takes a generator, and the first value for a send-first one")
-                };
-            }
-            #[allow(unused_macros)]
-            macro_rules! #try_yield_from {
-                ($child:expr $(, $first:expr)? $(,)?) => {{
-                    #check #antiphon::__delegate!(try_delegate, #uncaught, #token, $child $(, $first)?)
-                }};
-                ($($other:tt)*) => {
-                    ::core::compile_error!("`try_yield_from!` takes a generator, and the first value for a send-first one")
-                };
-            }
-        }
     }
 }
 
@@ -187,29 +167,43 @@ impl Parameter {
     fn passed(&self) -> Option<TokenStream> {
         match self {
             Self::Receiver(receiver) => Some(quote!(#receiver)),
-            Self::Passed { attributes, name, ty, .. } => Some(quote!(#(#attributes)* #name: #ty)),
+            Self::Passed { attributes, name, ty, .. } => {
+                let attributes = attributes.iter().filter(|attribute| !attribute.path().is_ident("expect"));
+                Some(quote!(#(#attributes)* #name: #ty))
+            }
             Self::Sent { .. } => None,
         }
     }
 
     /// Moves the argument into the body, so that it lives and is dropped as in a function, used or not.
-    fn binding(&self, antiphon: &syn::Path, token: &Ident) -> TokenStream {
+    ///
+    /// Its attributes go with it: rustc looks at the binding to say that it is not used.
+    fn binding(&self) -> TokenStream {
+        // The user wrote neither a shadow nor a use.
+        let silently = quote! {
+            #[allow(clippy::no_effect_underscore_binding, clippy::shadow_same, clippy::used_underscore_binding)]
+        };
         match self {
             Self::Receiver(receiver) => {
                 let this = &receiver.self_token;
                 quote_spanned!(Span::mixed_site()=> let _ = &#this;)
             }
             Self::Passed {
-                name, pattern: Pat::Ident(PatIdent { by_ref: None, subpat: None, mutability, .. }), ..
+                attributes,
+                name,
+                pattern: Pat::Ident(PatIdent { by_ref: None, subpat: None, mutability, .. }),
+                ..
             } => {
-                quote_spanned!(Span::mixed_site()=> let #mutability #name = #name;)
+                quote_spanned!(Span::mixed_site()=> #silently #(#attributes)* let #mutability #name = #name;)
             }
-            Self::Passed { name, pattern, .. } => {
-                quote_spanned!(Span::mixed_site()=> let #name = #name; let #pattern = #name;)
+            Self::Passed { attributes, name, pattern, .. } => {
+                let conditions = attributes.iter().filter(|attribute| is_condition(attribute));
+                quote_spanned! {Span::mixed_site()=>
+                    #silently #(#conditions)* let #name = #name;
+                    #(#attributes)* let #pattern = #name;
+                }
             }
-            Self::Sent { pattern } => quote_spanned! {Span::mixed_site()=>
-                let #pattern = unsafe { #antiphon::__private::Token::first(#token) }.await;
-            },
+            Self::Sent { attributes, pattern } => quote_spanned!(Span::mixed_site()=> #(#attributes)* let #pattern),
         }
     }
 }

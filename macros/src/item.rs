@@ -42,7 +42,7 @@ pub(crate) enum Parameter {
     /// Passed to the function under `name`, bound in the body to `pattern`.
     Passed { attributes: Vec<Attribute>, name: Ident, pattern: Pat, ty: Type },
     /// `#[send]`: bound in the body to the first value sent.
-    Sent { pattern: Pat },
+    Sent { attributes: Vec<Attribute>, pattern: Pat },
 }
 
 #[allow(clippy::large_enum_variant, reason = "one of them, for the time of one expansion")]
@@ -84,7 +84,16 @@ impl Definition {
 
 /// Whether a parameter is marked `#[send]`.
 pub(crate) fn is_sent(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("send"))
+    attributes.iter().any(is_marker)
+}
+
+/// Whether an attribute decides if what it stands on is there.
+pub(crate) fn is_condition(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+}
+
+pub(crate) fn is_marker(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("send")
 }
 
 fn sent_type(arg: &FnArg) -> Option<&Type> {
@@ -101,7 +110,10 @@ fn parameter(index: usize, arg: &FnArg) -> Parameter {
             receiver.attrs.retain(|attribute| !attribute.path().is_ident("send"));
             Parameter::Receiver(receiver)
         }
-        FnArg::Typed(PatType { attrs, pat, .. }) if is_sent(attrs) => Parameter::Sent { pattern: (**pat).clone() },
+        FnArg::Typed(PatType { attrs, pat, .. }) if is_sent(attrs) => Parameter::Sent {
+            attributes: attrs.iter().filter(|attribute| !is_marker(attribute)).cloned().collect(),
+            pattern: (**pat).clone(),
+        },
         FnArg::Typed(PatType { attrs, pat, ty, .. }) => Parameter::Passed {
             attributes: attrs.clone(),
             name: name(index, pat),

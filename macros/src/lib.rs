@@ -17,7 +17,7 @@ use proc_macro::TokenStream;
 /// Makes a function a generator: an object that is driven with `start`, `send`, `throw` and `close`.
 ///
 /// The body may suspend with `yield_!(value)`, `try_yield!(value)`, `yield_from!(generator)` and
-/// `try_yield_from!(generator)`. Calling the function runs nothing of it, and returns an `antiphon::Gen`.
+/// `try_yield_from!(generator)`; the attribute brings these macros into the body, so they need no import. Calling the function runs nothing of it, and returns an `antiphon::Gen`.
 ///
 /// # Arguments
 ///

@@ -55,6 +55,15 @@ impl<Y, I, E, P: Protocol, F: Future> Gen<Y, I, E, P, F> {
     }
 }
 
+impl<Y, E, F: Future> Gen<Y, (), E, Plain, F> {
+    /// Iterates over what it yields and keeps what it returns, on the heap.
+    ///
+    /// As [`Generator::returning`](crate::Generator::returning) of the boxed generator.
+    pub fn returning(self) -> super::Returning<Pin<Box<Self>>> {
+        super::Returning::new(self.boxed())
+    }
+}
+
 impl<Y, E, F: Future<Output = Result<T, X>>, T, X> Gen<Y, (), E, Plain, F> {
     /// Iterates over what it yields and the error its body ends with, on the heap.
     ///

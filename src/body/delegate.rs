@@ -31,9 +31,10 @@ type Ended<T> = Result<T, Closed<T>>;
 ///
 /// Only this crate implements it: an implementation is handed the token of a body, and must not let it go.
 #[diagnostic::on_unimplemented(
-    message = "`yield_from!` cannot hand on to `{Self}` here",
+    message = "this generator cannot hand on to `{Self}`",
     label = "a child must yield `{Y}`, be sent `{I}` and be thrown `{E}`, as the generator around it",
-    note = "a new send-first child takes its first value as well: `yield_from!(child, value)`"
+    note = "a send-first child takes its first value as well, `yield_from!(child, value)`, and no other child does",
+    note = "an iterator is made a child with `yield_from!(values.into_generator())`"
 )]
 pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
     /// What the child returns.
@@ -74,8 +75,48 @@ pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
     ) -> impl Future<Output = Result<Ended<Self::Return>, Self::Past>>;
 }
 
+/// The future of `yield_from!`. With the token first, and the child last, rustc compares the child with the body around
+/// it and not the other way round.
+///
+/// # Safety
+///
+/// As [`Delegate::delegate`].
+#[inline(always)]
+#[track_caller]
+pub unsafe fn delegate<Y, I, E, B, C>(
+    token: Token<Y, I, E>,
+    begin: B,
+    child: C,
+) -> impl Future<Output = Result<C::Return, C::Past>>
+where
+    C: Delegate<Y, I, E, B>,
+{
+    // SAFETY: as the caller promises.
+    unsafe { child.delegate(token, begin) }
+}
+
+/// The future of `try_yield_from!`.
+///
+/// # Safety
+///
+/// As [`Delegate::delegate`].
+#[inline(always)]
+#[track_caller]
+pub unsafe fn try_delegate<Y, I, E, B, C>(
+    token: Token<Y, I, E>,
+    begin: B,
+    child: C,
+) -> impl Future<Output = Result<Ended<C::Return>, C::Past>>
+where
+    C: Delegate<Y, I, E, B>,
+{
+    // SAFETY: as the caller promises.
+    unsafe { child.try_delegate(token, begin) }
+}
+
 /// A body made by the macro is polled as a part of the one around it, and talks to the same slot.
 // SAFETY: the token is not used.
+#[diagnostic::do_not_recommend]
 unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen<Y, I, E, K, F> {
     type Return = F::Output;
     type Past = Infallible;
@@ -96,6 +137,7 @@ unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen
 }
 
 // SAFETY: the token is not used.
+#[diagnostic::do_not_recommend]
 unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>> for Gen<Y, I, E, SendFirst, F> {
     type Return = F::Output;
     type Past = Infallible;
@@ -121,6 +163,7 @@ unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>> for Gen<Y, I, E, Se
 
 /// An iterator cannot be thrown at, so the error leaves the body that delegates, whatever its type.
 // SAFETY: the token goes only to futures that the body awaits.
+#[diagnostic::do_not_recommend]
 unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
     type Return = ();
     type Past = Thrown<E>;
@@ -146,6 +189,7 @@ unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
 
 /// Any other generator is driven from outside, by a loop that hands everything on.
 // SAFETY: the token goes only to futures that the body awaits.
+#[diagnostic::do_not_recommend]
 unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B> for G {
     type Return = G::Return;
     type Past = Infallible;

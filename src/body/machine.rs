@@ -123,7 +123,10 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
                 Resumed::Yielded(unsafe { slot.output.assume_init_read() })
             }
             Poll::Pending => {
-                this.leave(slot);
+                let closed = slot.phase == Phase::Exit;
+                // SAFETY: the phase is what the poll left.
+                unsafe { Slot::clear(slot) };
+                this.leave(closed);
                 Resumed::Closed
             }
             Poll::Ready(value) => {
@@ -136,10 +139,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
 
     /// Drops a body that waits, but not at a yield.
     #[cold]
-    fn leave(&mut self, slot: &mut Slot<Y, I, E>) {
-        let closed = slot.phase == Phase::Exit;
-        // SAFETY: the phase is what the poll left.
-        unsafe { Slot::clear(slot) };
+    fn leave(&mut self, closed: bool) {
         self.status = Status::Finished;
         self.body = None;
         assert!(
@@ -156,7 +156,7 @@ struct Unwinding<'a, Y, I, E, P, F> {
 }
 
 impl<Y, I, E, P, F> Drop for Unwinding<'_, Y, I, E, P, F> {
-    #[cold]
+    #[inline(always)]
     fn drop(&mut self) {
         self.generator.status = Status::Finished;
         self.generator.body = None;

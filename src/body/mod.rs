@@ -13,6 +13,6 @@ mod slot;
 mod suspend;
 mod token;
 
-pub use delegate::{BySend, ByStart, Delegate, Thrown};
+pub use delegate::{BySend, ByStart, Delegate, Thrown, delegate, try_delegate};
 pub use machine::Gen;
 pub use token::Token;

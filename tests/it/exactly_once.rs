@@ -123,9 +123,10 @@ fn hands_on_to_the_heap(ledger: Ledger) -> Outcome {
 #[generator(yield = Counted, send = Counted, throw = Counted)]
 fn hands_on_to_one_that_panics_when_closed(ledger: Ledger) -> Outcome {
     let _held = ledger.issue();
-    match try_yield!(ledger.issue()) {
-        Ok(_) => yield_from!(panics_when_closed(ledger.clone())),
-        Err(_) => yield_from!(panics_when_closed(ledger.clone()).boxed()),
+    if try_yield!(ledger.issue()).is_ok() {
+        yield_from!(panics_when_closed(ledger.clone()))
+    } else {
+        yield_from!(panics_when_closed(ledger.clone()).boxed())
     }
 }
 

@@ -1,8 +1,17 @@
 //! The integration tests: one binary, a module for each concern.
 
+mod adaptors;
 mod attacks;
 mod driving;
+mod drop_order;
 mod exactly_once;
+#[cfg(feature = "alloc")]
+mod examples;
+mod laws;
 mod panics;
 mod readme;
+mod rustc;
+#[cfg(feature = "alloc")]
 mod semantics;
+mod sizes;
+mod ui;

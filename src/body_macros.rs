@@ -1,0 +1,102 @@
+//! What the attribute expands to: the generator, its body, and what `yield_!` and its siblings are inside of it.
+//!
+//! Anyone can call these macros, and pass them anything. So they keep every `unsafe` to themselves, evaluate what they
+//! are given outside of it, and call fixed functions; and since locals and labels are hygienic, nobody else can name the
+//! token and the label of a body. All that a caller can make with them is a generator whose yields stand in its body.
+
+/// A generator.
+///
+/// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$sent` and `$after` bind the arguments, with
+/// `$sent` the beginning of a `let` for the first value sent, if there is one.
+///
+/// An attribute on an expression is stable only where that is an argument, hence `identity`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __generator {
+    (
+        $d:tt $leave:ident [$yields:ty] [$input:ty] [$error:ty]
+        { $($before:tt)* } { $($($sent:tt)+)? } { $($after:tt)* }
+        [$($name:ident)*] $body:tt
+    ) => {{
+        let token = unsafe { $crate::__private::Token::<$yields, $input, $error>::new() };
+        let body = $crate::__private::identity(#[inline(always)] async move {
+            $($before)*
+            $($($sent)+ = unsafe { $crate::__private::Token::first(token) }.await;)?
+            $($after)*
+            $crate::__body! { $d $leave token [$($name)*] $body }
+        });
+        unsafe { $crate::Gen::new(token, body) }
+    }};
+}
+
+/// The body of a generator: the user's block, with the body macros defined before it.
+///
+/// They are `macro_rules` of the body, so that another macro in whose arguments a yield stands sees only the yield and
+/// nothing of its expansion. They are defined here and not by the attribute so that what rustc has to say of one points
+/// at its call. `$d` is a dollar sign, `$leave` how a thrown error leaves, and the names are passed in, since they are
+/// the user's to call.
+///
+/// Each checks the label of the body, which no closure, async block or inner function can reach. Its name is what
+/// rustc shows of a yield that another macro has put into one. The check stands in a loop, or rustc would also complain
+/// about a `break` where there is nothing to leave. It is written out each time: names of macros are not hygienic, and a
+/// macro for it could be replaced by one of the same name in the body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __body {
+    ($d:tt $leave:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
+        'yield_stands_directly_in_the_body_of_the_generator: {
+            let token = $token;
+            #[allow(unused_macros, unused_macro_rules)]
+            macro_rules! $yield_ {
+                () => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__suspend!($leave, token, ())
+                }};
+                ($d value:expr $d(,)?) => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__suspend!($leave, token, $d value)
+                }};
+                ($d($d other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
+            }
+            #[allow(unused_macros, unused_macro_rules)]
+            macro_rules! $try_yield {
+                () => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__try_suspend!(token, ())
+                }};
+                ($d value:expr $d(,)?) => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__try_suspend!(token, $d value)
+                }};
+                ($d($d other:tt)*) => { ::core::compile_error!("`try_yield!` takes one value: `try_yield!(value)`") };
+            }
+            #[allow(unused_macros, unused_macro_rules)]
+            macro_rules! $yield_from {
+                ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__delegate!(delegate, $leave, token, $d child $d(, $d first)?)
+                }};
+                ($d($d other:tt)*) => {
+                    ::core::compile_error!(
+                        "`yield_from!` takes a generator, `yield_from!(generator)`, and the first value for one that \
+                         is sent to first, `yield_from!(generator, value)`"
+                    )
+                };
+            }
+            #[allow(unused_macros, unused_macro_rules)]
+            macro_rules! $try_yield_from {
+                ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
+                    while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
+                    $crate::__delegate!(try_delegate, $leave, token, $d child $d(, $d first)?)
+                }};
+                ($d($d other:tt)*) => {
+                    ::core::compile_error!(
+                        "`try_yield_from!` takes a generator, `try_yield_from!(generator)`, and the first value for \
+                         one that is sent to first, `try_yield_from!(generator, value)`"
+                    )
+                };
+            }
+            $block
+        }
+    };
+}

@@ -1,0 +1,189 @@
+//! Runs what the library defines: that it compiles is half of what is claimed.
+
+#![deny(warnings, unused, unsafe_op_in_unsafe_fn, clippy::pedantic, clippy::undocumented_unsafe_blocks)]
+
+use antiphon::prelude::*;
+use antiphon_guest::{
+    bodies, imports,
+    parameters::{self, Failure, Reset, Wrapped},
+    signatures::{self, Account, Numbered},
+};
+use std::{collections::BTreeMap, pin::pin, rc::Rc};
+
+/// When the temporaries of a tail are dropped depends on the edition.
+#[path = "../../it/drop_order.rs"]
+mod drop_order;
+
+/// The values that a plain generator yields.
+fn all<G>(generator: G) -> Vec<G::Item>
+where
+    G: IntoIterator,
+{
+    generator.into_iter().collect()
+}
+
+/// Sends `answers` one after the other, and gives what is returned to the last.
+fn converse<G, T>(mut generator: G, answers: impl IntoIterator<Item = u32>) -> T
+where
+    G: Generator<Yield = u32, Input = u32, Return = T, Protocol = antiphon::YieldFirst>,
+{
+    let mut last = generator.start();
+    for answer in answers {
+        assert!(last.is_ok(), "it returned before {answer}");
+        last = generator.send(answer).map_err(|stopped| match stopped {
+            Stopped::Returned(value) => Stopped::Returned(value),
+            Stopped::Refused(_) | Stopped::Finished(_) => panic!("it does not take {answer}"),
+        });
+    }
+    match last {
+        Err(Stopped::Returned(value)) => value,
+        _ => panic!("it goes on after all answers"),
+    }
+}
+
+#[test]
+fn the_attribute_needs_no_import_but_itself() {
+    assert_eq!(all(imports::only_the_attribute::once(1)), [1]);
+    assert_eq!(all(imports::by_name::twice(1)), [1, 1, 1, 1]);
+    assert_eq!(all(imports::by_prelude::once(1)), [1]);
+    assert_eq!(all(imports::by_path::once(1)), [1]);
+}
+
+#[test]
+fn the_library_may_have_another_name() {
+    assert_eq!(all(imports::renamed::once(1)), [1]);
+    assert_eq!(all(imports::renamed::beside_a_namesake(1)), [1]);
+}
+
+#[test]
+fn a_function_keeps_its_attributes() {
+    assert_eq!(all(signatures::bare()), [()]);
+    assert_eq!(all(signatures::attributed()), [1]);
+    assert_eq!(all(signatures::attributed_inside()), [1]);
+    #[expect(deprecated, reason = "this is what is tested")]
+    let deprecated = signatures::deprecated();
+    assert_eq!(all(deprecated), [1]);
+}
+
+#[test]
+fn a_generator_may_be_generic_and_borrow() {
+    assert_eq!(signatures::drive_private(), (3, 1));
+    assert_eq!(all(signatures::words("a b-c", &[' ', '-'])), ["a", "b", "c"]);
+    assert_eq!(all(signatures::lines("a\nb")), ["a", "b"]);
+    assert_eq!(all(signatures::displayed([1, 2])), ["1", "2"]);
+}
+
+#[test]
+fn a_generator_returns_anything() {
+    let mut endless = signatures::endless().boxed().endless().expect("it is new");
+    assert_eq!((endless.answer(1), endless.answer(2)), (1, 3));
+    assert!(signatures::fallible("1,x").try_iter().last().is_some_and(|last| last.is_err()));
+    assert!(pin!(signatures::fallible_in_a_box("1234")).try_iter().last().is_some_and(|last| last.is_err()));
+    let mut nameless = signatures::nameless().boxed().returning();
+    assert_eq!(nameless.by_ref().sum::<u32>(), 1);
+    assert_eq!(nameless.into_return().map(Iterator::sum::<u32>), Some(6));
+    let mut nameless = pin!(signatures::nameless_or_error("7"));
+    assert_eq!(nameless.start().ok(), Some(7));
+    let returned = nameless.send(()).err().and_then(Stopped::returned);
+    assert_eq!(returned.expect("it returns").expect("it is a number").count(), 1);
+    let shown: Vec<_> = signatures::yields_nameless().into_iter().map(|value| value.to_string()).collect();
+    assert_eq!(shown, ["1", "2"]);
+}
+
+#[test]
+fn a_method_has_any_receiver() {
+    let mut account = Account::default();
+    assert_eq!(all(account.read()), [0]);
+    assert_eq!(all(account.read_with(&2)), [2]);
+    assert_eq!(all(account.clone().into_changed()), [1]);
+    assert_eq!(all(account.clone().into_read()), [0]);
+    assert_eq!(all(Rc::new(account.clone()).shared()), [0]);
+    assert_eq!(all(Box::new(account.clone()).boxed()), [0]);
+    assert_eq!(all(account.constant()), [1]);
+    assert_eq!(pin!(pin!(&mut account).as_mut().get_mut().ledger()).start(), Ok(0));
+    assert_eq!(pin!(pin!(account.clone()).pinned()).send(3), Ok(3));
+    assert_eq!(Account::defaults().into_iter().take(2).count(), 2);
+    assert_eq!(all(account.numbers()), [0]);
+    assert_eq!(all(Numbered::twice(&account)), [0, 0]);
+}
+
+#[test]
+fn a_parameter_is_any_pattern() {
+    let wrapped = Wrapped { inner: 3, other: 0 };
+    assert_eq!(all(parameters::patterns((1, 0), [2, 0, 0], wrapped, 0)), [1, 2, 3]);
+    assert_eq!(all(parameters::mutable(2, (1, 10))), [12, 12]);
+    let mut sent = pin!(parameters::sent_pattern());
+    assert_eq!(sent.send((1, 2)), Ok(4));
+    assert_eq!(sent.send((7, 0)), Ok(7));
+    assert_eq!(all(parameters::unused(1, String::new())), [1]);
+    assert_eq!(all(parameters::conditional(1, 2)), [3]);
+}
+
+#[test]
+fn what_is_sent_may_borrow() {
+    let mut counts = BTreeMap::new();
+    let mut counting = pin!(parameters::counts(&mut counts, 2));
+    assert_eq!(counting.send("a"), Ok(1));
+    assert_eq!(counting.send("b"), Ok(1));
+    assert_eq!(counting.send("a"), Err(Stopped::Returned(2)));
+}
+
+#[test]
+fn the_types_sent_and_thrown_are_known_in_the_body() {
+    let mut optional = pin!(parameters::optional());
+    assert_eq!(optional.start(), Ok(1));
+    assert_eq!(optional.send(None), Ok(2));
+    assert_eq!(optional.send(Some(4)), Err(Stopped::Returned(8)));
+    let mut converted = pin!(parameters::converted());
+    assert_eq!(converted.start(), Ok(1));
+    assert_eq!(converted.throw(Reset), Err(Stopped::Returned(Err(Failure::Reset))));
+}
+
+#[test]
+fn a_yield_stands_in_the_arguments_of_other_macros() {
+    assert_eq!(converse(pin!(bodies::in_macros()), 1..=10), "1 [2, 3] 1710");
+}
+
+#[test]
+fn a_yield_stands_wherever_an_expression_does() {
+    assert_eq!(converse(pin!(bodies::in_expressions()), [1, 2, 3, 4, 5, 6, 7, 8, 99, 1, 4, 5, 6]), 38);
+    assert_eq!(converse(pin!(bodies::tail()), [5]), 5);
+    assert_eq!(converse(pin!(bodies::delegating_tail()), [1, 2, 3]), 7);
+    assert_eq!(converse(pin!(bodies::delegating()), [1, 2, 3]), 6);
+}
+
+#[test]
+fn a_generator_may_hold_others() {
+    assert_eq!(all(bodies::nested()), [4, 8, 5, 10, 1, 2]);
+    assert_eq!(all(bodies::countdown(2)), [2, 1, 0]);
+}
+
+#[test]
+fn names_in_a_body_are_the_users_own() {
+    assert_eq!(converse(pin!(bodies::namesakes(1, 2, 3, 4)), [10, 20, 1]), 30);
+}
+
+/// An unsafe generator: its body is not, without a block.
+///
+/// # Safety
+///
+/// `value` must point to a value that lives as long as the generator.
+#[generator(yield = u32)]
+pub unsafe fn read(value: *const u32) {
+    // SAFETY: as the caller promises.
+    yield_!(unsafe { *value });
+}
+
+/// With another calling convention.
+#[generator(yield = u32)]
+extern "C" fn foreign(value: u32) {
+    yield_!(value);
+}
+
+#[test]
+fn a_generator_may_be_unsafe_to_make() {
+    let value = 3;
+    // SAFETY: it outlives the generator.
+    assert_eq!(all(unsafe { read(&raw const value) }), [3]);
+    assert_eq!(all(foreign(2)), [2]);
+}

@@ -1,0 +1,17 @@
+use antiphon::prelude::*;
+
+#[generator(yield = u32)]
+fn echo(#[send] mut value: u32) {
+    loop {
+        value = yield_!(value);
+    }
+}
+
+#[generator(yield = u32)]
+fn numbers(#[send] _first: u32) {
+    yield_from!(echo(), "one");
+}
+
+fn main() {
+    let _ = std::pin::pin!(numbers()).send(1);
+}
