@@ -11,6 +11,7 @@ mod laws;
 mod panics;
 mod readme;
 mod rustc;
+#[cfg(feature = "alloc")]
 mod semantics;
 mod sizes;
 #[cfg(feature = "alloc")]

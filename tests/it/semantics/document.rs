@@ -47,8 +47,8 @@ fn section(group: &Group) -> String {
     let refused = refused();
     let rows = listed().filter(|listed| listed.group() == group.key).map(|Listed { id, tag, title }| {
         let held_by = group.cases().find(|case| case.id == id).map_or_else(|| "not yet".into(), super::Case::held_by);
-        let shown = refused.iter().filter(|file| is_about(file, id));
-        let shown = shown.map(|file| format!(" ([shown](ui/semantics/{file}))")).collect::<String>();
+        let shown = refused.iter().find(|file| is_about(file, id));
+        let shown = shown.map(|file| format!(" ([shown](ui/semantics/{file}))")).unwrap_or_default();
         format!("| {id} | {} | {tag} | {held_by}{shown} |\n", title.replace('<', "&lt;"))
     });
     format!("| id | behaviour of Python | tag | held by |\n|---|---|---|---|\n{}", rows.collect::<String>())
@@ -59,8 +59,9 @@ fn refused() -> Vec<String> {
     let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui/semantics");
     let mut files: Vec<_> = fs::read_dir(directory)
         .expect("the programs can be listed")
-        .map(|file| file.expect("a program has a name").file_name().into_string().expect("the name is ASCII"))
-        .filter(|file| file.ends_with(".rs"))
+        .map(|file| file.expect("a program has a name").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_string()))
         .collect();
     files.sort();
     files
