@@ -1,6 +1,6 @@
 //! Three stages, each pulling from the one before: numbers, a map, a filter.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, consume, contenders};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
@@ -80,15 +80,7 @@ fn odd(values: impl Iterator<Item = u64>) {
     }
 }
 
-fn consume(values: impl Iterator<Item = u64>) -> u64 {
-    let mut checksum = 0;
-    for value in values {
-        checksum = mix(checksum, value);
-    }
-    checksum
-}
-
-fn end() -> u64 {
+pub(crate) fn end() -> u64 {
     black_box(u64::from(N))
 }
 

@@ -37,7 +37,7 @@ fn xorshift(mut state: u64) {
     }
 }
 
-fn consume(mut values: impl Iterator<Item = u64>) -> u64 {
+pub(crate) fn consume(mut values: impl Iterator<Item = u64>) -> u64 {
     let mut checksum = 0;
     for _ in 0..black_box(N) {
         checksum = mix(checksum, values.next().unwrap_or(0));
