@@ -6,7 +6,10 @@
 
 use crate::Contender;
 
+mod diapause;
+mod fauxgen;
 mod genawaiter;
+mod next_gen;
 
 /// A crate, or one of its flavours, and the kernels it can do.
 struct Peer {
@@ -17,7 +20,14 @@ struct Peer {
     work: &'static [(&'static str, fn() -> u64)],
 }
 
-const PEERS: &[&Peer] = &[&genawaiter::stack::PEER, &genawaiter::rc::PEER, &genawaiter::sync::PEER];
+const PEERS: &[&Peer] = &[
+    &genawaiter::stack::PEER,
+    &genawaiter::rc::PEER,
+    &genawaiter::sync::PEER,
+    &next_gen::PEER,
+    &fauxgen::PEER,
+    &diapause::PEER,
+];
 
 /// Everybody who can do the kernel.
 pub(crate) fn contenders(kernel: &str) -> Vec<Contender> {

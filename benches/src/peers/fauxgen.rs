@@ -1,0 +1,176 @@
+//! fauxgen: attribute and `r#yield!`, pinned on the stack with `pin!`.
+//!
+//! The first value sent is had from `argument!()`. There is no delegation but a loop, which cannot forward what is
+//! sent. A generator of the attribute does not allocate (one of the `gen!` macro would box its token).
+
+use crate::{
+    consume,
+    kernels::{counter, create_drop, delegate, mean8, pipeline3, state_1k, words, xorshift},
+    mix,
+    peers::{Peer, work},
+};
+use fauxgen::{Generator, GeneratorState, generator};
+use std::{hint::black_box, pin::pin};
+
+pub(super) const PEER: Peer = Peer {
+    name: "fauxgen",
+    boxed: false,
+    work: work![counter, xorshift, mean8, state_1k, pipeline3, words, delegate1, delegate4, delegate16, create_drop],
+};
+
+#[generator(yield = u64)]
+fn count_to(end: u64) {
+    let mut n = 0;
+    while n < end {
+        r#yield!(n);
+        n += 1;
+    }
+}
+
+#[inline(never)]
+fn counter() -> u64 {
+    consume(pin!(count_to(counter::end())))
+}
+
+#[generator(yield = u64)]
+fn xorshift_from(mut state: u64) {
+    loop {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        r#yield!(state);
+    }
+}
+
+#[inline(never)]
+fn xorshift() -> u64 {
+    xorshift::consume(pin!(xorshift_from(black_box(7))))
+}
+
+#[generator(yield = f64, arg = f64)]
+fn mean() {
+    let mut last = [0.0; 8];
+    let mut next = 0;
+    let mut value = argument!();
+    loop {
+        last[next] = value;
+        next = (next + 1) % 8;
+        value = r#yield!(last.iter().sum::<f64>() / 8.0);
+    }
+}
+
+#[inline(never)]
+fn mean8() -> u64 {
+    let mut mean = pin!(mean());
+    mean8::drive(|value| match mean.as_mut().resume(value) {
+        GeneratorState::Yielded(mean) => mean,
+        GeneratorState::Complete(()) => 0.0,
+    })
+}
+
+#[generator(yield = u64, arg = u64)]
+fn table() {
+    let mut slots = [0; 128];
+    let mut key = argument!();
+    loop {
+        #[allow(clippy::cast_possible_truncation, reason = "it is taken modulo 128")]
+        let slot = &mut slots[key as usize % 128];
+        *slot = mix(*slot, key);
+        let value = *slot;
+        key = r#yield!(value);
+    }
+}
+
+#[inline(never)]
+fn state_1k() -> u64 {
+    let mut table = pin!(table());
+    state_1k::drive(|key| match table.as_mut().resume(key) {
+        GeneratorState::Yielded(value) => value,
+        GeneratorState::Complete(()) => 0,
+    })
+}
+
+#[generator(yield = u64)]
+fn scaled(values: impl Iterator<Item = u64>) {
+    for value in values {
+        r#yield!(value.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    }
+}
+
+#[generator(yield = u64)]
+fn odd(values: impl Iterator<Item = u64>) {
+    for value in values {
+        if value % 2 == 1 {
+            r#yield!(value);
+        }
+    }
+}
+
+#[inline(never)]
+fn pipeline3() -> u64 {
+    let numbers = pin!(count_to(pipeline3::end()));
+    let scaled = pin!(scaled(numbers));
+    consume(pin!(odd(scaled)))
+}
+
+#[generator(yield = &str)]
+fn words_of(mut text: &str) {
+    while let Some((word, rest)) = text.split_once(' ') {
+        text = rest;
+        r#yield!(word);
+    }
+}
+
+#[inline(never)]
+fn words() -> u64 {
+    words::consume(pin!(words_of(black_box(&words::TEXT))))
+}
+
+#[generator(yield = u64)]
+fn leaf(count: u64) {
+    let mut state = 0_u64;
+    let mut left = count;
+    while left > 0 {
+        left -= 1;
+        state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+        r#yield!(state);
+    }
+}
+
+macro_rules! level {
+    ($level:ident > $below:ident) => {
+        #[generator(yield = u64)]
+        fn $level(count: u64) {
+            for value in pin!($below(count)) {
+                r#yield!(value);
+            }
+        }
+    };
+}
+delegate::levels!(level);
+
+macro_rules! depth {
+    ($kernel:ident, $top:ident) => {
+        #[inline(never)]
+        fn $kernel() -> u64 {
+            consume(pin!($top(delegate::count())))
+        }
+    };
+}
+depth!(delegate1, level1);
+depth!(delegate4, level4);
+depth!(delegate16, level16);
+
+#[generator(yield = u64)]
+fn powers(base: u64) {
+    let mut power = 1_u64;
+    loop {
+        power = power.wrapping_mul(base);
+        r#yield!(power);
+    }
+}
+
+#[inline(never)]
+fn create_drop() -> u64 {
+    create_drop::repeat(|base, checksum| create_drop::three(checksum, pin!(powers(base))))
+}
