@@ -51,12 +51,10 @@ fn xorshift() -> u64 {
 fn mean() {
     let mut last: [f64; 8] = [0.0; 8];
     let mut next: usize = 0;
-    let mut mean: f64 = 0.0;
     loop {
-        let value = yield_!(mean);
+        let value = yield_!(last.iter().sum::<f64>() / 8.0);
         last[next] = value;
         next = (next + 1) % 8;
-        mean = last.iter().sum::<f64>() / 8.0;
     }
 }
 

@@ -6,10 +6,14 @@
 
 use crate::Contender;
 
+mod corosensei;
 mod diapause;
 mod fauxgen;
 mod genawaiter;
+mod generator_rs;
 mod next_gen;
+#[cfg(antiphon_nightly)]
+mod std_coroutine;
 
 /// A crate, or one of its flavours, and the kernels it can do.
 struct Peer {
@@ -26,7 +30,11 @@ const PEERS: &[&Peer] = &[
     &genawaiter::sync::PEER,
     &next_gen::PEER,
     &fauxgen::PEER,
+    &corosensei::PEER,
+    &generator_rs::PEER,
     &diapause::PEER,
+    #[cfg(antiphon_nightly)]
+    &std_coroutine::PEER,
 ];
 
 /// Everybody who can do the kernel.
