@@ -90,7 +90,7 @@ fn pipeline3() -> u64 {
     }));
     consume(iterate(Coroutine::new(move |yielder, ()| {
         for value in scaled {
-            if value % 2 == 1 {
+            if value & 8 == 8 {
                 yielder.suspend(value);
             }
         }

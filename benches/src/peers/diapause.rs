@@ -99,9 +99,9 @@ fn scaled(values: impl Iterator<Item = u64>) {
 }
 
 #[diapause::coroutine(yield = u64)]
-fn odd(values: impl Iterator<Item = u64>) {
+fn kept(values: impl Iterator<Item = u64>) {
     for value in values {
-        if value % 2 == 1 {
+        if value & 8 == 8 {
             yield_!(value);
         }
     }
@@ -111,7 +111,7 @@ fn odd(values: impl Iterator<Item = u64>) {
 fn pipeline3() -> u64 {
     let numbers = Iter::new(count_to(pipeline3::end()));
     let scaled = Iter::new(scaled(numbers));
-    consume(Iter::new(odd(scaled)))
+    consume(Iter::new(kept(scaled)))
 }
 
 #[diapause::coroutine(yield = &'text str)]

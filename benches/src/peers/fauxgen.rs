@@ -100,9 +100,9 @@ fn scaled(values: impl Iterator<Item = u64>) {
 }
 
 #[generator(yield = u64)]
-fn odd(values: impl Iterator<Item = u64>) {
+fn kept(values: impl Iterator<Item = u64>) {
     for value in values {
-        if value % 2 == 1 {
+        if value & 8 == 8 {
             r#yield!(value);
         }
     }
@@ -112,7 +112,7 @@ fn odd(values: impl Iterator<Item = u64>) {
 fn pipeline3() -> u64 {
     let numbers = pin!(count_to(pipeline3::end()));
     let scaled = pin!(scaled(numbers));
-    consume(pin!(odd(scaled)))
+    consume(pin!(kept(scaled)))
 }
 
 #[generator(yield = &str)]

@@ -131,14 +131,14 @@ macro_rules! flavour {
                         co.yield_(value.wrapping_mul(0x9E37_79B9_7F4A_7C15)).await;
                     }
                 });
-                $create!(odd, |co| async move {
+                $create!(kept, |co| async move {
                     for value in scaled {
-                        if value % 2 == 1 {
+                        if value & 8 == 8 {
                             co.yield_(value).await;
                         }
                     }
                 });
-                consume(odd.into_iter())
+                consume(kept.into_iter())
             }
 
             #[inline(never)]

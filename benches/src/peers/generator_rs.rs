@@ -91,7 +91,7 @@ fn pipeline3() -> u64 {
     });
     consume(Gn::<()>::new_scoped(|mut scope| {
         for value in scaled {
-            if value % 2 == 1 {
+            if value & 8 == 8 {
                 scope.yield_with(value);
             }
         }

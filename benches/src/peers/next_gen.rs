@@ -98,9 +98,9 @@ fn scaled(values: impl Iterator<Item = u64>) {
 }
 
 #[generator(yield(u64))]
-fn odd(values: impl Iterator<Item = u64>) {
+fn kept(values: impl Iterator<Item = u64>) {
     for value in values {
-        if value % 2 == 1 {
+        if value & 8 == 8 {
             yield_!(value);
         }
     }
@@ -110,8 +110,8 @@ fn odd(values: impl Iterator<Item = u64>) {
 fn pipeline3() -> u64 {
     mk_gen!(let numbers = count_to(pipeline3::end()));
     mk_gen!(let scaled = scaled(numbers));
-    mk_gen!(let odd = odd(scaled));
-    consume(odd)
+    mk_gen!(let kept = kept(scaled));
+    consume(kept)
 }
 
 #[generator(yield(&'text str))]

@@ -114,7 +114,7 @@ fn pipeline3() -> u64 {
         #[coroutine]
         move || {
             for value in scaled {
-                if value % 2 == 1 {
+                if value & 8 == 8 {
                     yield value;
                 }
             }
