@@ -29,9 +29,12 @@ pub struct Contender {
     pub name: &'static str,
     /// Whether it allocates, and so is compared with `hand-boxed` and not with `hand`.
     pub boxed: bool,
-    /// Does the work once, and gives what it computed: the same for all contenders of a kernel.
-    pub run: fn() -> u64,
+    /// Does the work; what it computes is the same for all contenders of a kernel.
+    pub run: Run,
 }
+
+/// Does the work of a kernel once, and gives what it computed.
+pub type Run = fn() -> u64;
 
 impl Kernel {
     /// The contender that the ratio of `contender` is to: `hand-boxed` for what allocates, `hand` for the others.

@@ -68,3 +68,15 @@ fn quantile(values: &mut [f64], q: f64) -> f64 {
     values.sort_by(f64::total_cmp);
     values[((values.len() - 1) as f64 * q).round() as usize]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::kernels;
+
+    #[test]
+    fn all_contenders_of_a_kernel_compute_the_same() {
+        for kernel in kernels::all() {
+            super::assert_agreement(&kernel);
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! boxes or a stack of its own, with `hand-boxed`. `mean8-try` and `throw-recover` are left to antiphon alone: no peer
 //! can throw an error into a body, nor ask it to close and hear its answer.
 
-use crate::Contender;
+use crate::{Contender, Run};
 
 mod corosensei;
 mod diapause;
@@ -21,7 +21,7 @@ struct Peer {
     /// Whether its generators allocate.
     boxed: bool,
     /// The kernels' names, with `_` for `-`, and who does them.
-    work: &'static [(&'static str, fn() -> u64)],
+    work: &'static [(&'static str, Run)],
 }
 
 const PEERS: &[&Peer] = &[
