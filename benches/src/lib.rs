@@ -16,7 +16,8 @@ pub mod report;
 pub struct Kernel {
     /// Its name, in tables and on the command line.
     pub name: &'static str,
-    /// How many operations one run is.
+    /// How many operations one run is: few enough that most runs fit between two interruptions by other processes, and
+    /// enough that the clock does not matter.
     pub operations: u32,
     /// Who does it; the first is `hand`.
     pub contenders: Vec<Contender>,

@@ -4,7 +4,7 @@ use crate::{Kernel, consume, contenders};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 50_000;
+const N: u32 = 20_000;
 
 /// A level of hand-written delegation: hands on until the child is done.
 struct Level<I>(Option<I>);
