@@ -54,3 +54,21 @@ fn a_body_may_borrow() {
     assert_eq!(Pin::new(&mut words).resume(()), Yielded("a"));
     assert_eq!(Pin::new(&mut words).resume(()), Yielded("b"));
 }
+
+#[test]
+fn delegation_is_a_loop_that_the_user_writes() {
+    let mut outer = #[coroutine]
+    |mut sent: u32| {
+        let mut inner = #[coroutine]
+        |first: u32| first + yield 1;
+        loop {
+            let state = Pin::new(&mut inner).resume(sent);
+            match state {
+                Yielded(value) => sent = yield value,
+                Complete(value) => break value,
+            }
+        }
+    };
+    assert_eq!(Pin::new(&mut outer).resume(10), Yielded(1));
+    assert_eq!(Pin::new(&mut outer).resume(20), Complete(30));
+}
