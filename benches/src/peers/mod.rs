@@ -1,8 +1,10 @@
 //! The peers: the crates that make generators, each written as somebody fluent in it would.
 //!
 //! A peer that keeps its generator where the caller puts it is compared with `hand`; one that allocates, be it two
-//! boxes or a stack of its own, with `hand-boxed`. `mean8-try` and `throw-recover` are left to antiphon alone: no peer
-//! can throw an error into a body, nor ask it to close and hear its answer.
+//! boxes or a stack of its own, with `hand-boxed`.
+//!
+//! `mean8-try` and `throw-recover` are left to antiphon alone: no peer can throw an error into a body, nor ask it to
+//! close and hear its answer. A `Result` could be sent to any of them, but that is a value, and another program.
 
 use crate::{Contender, Run};
 
@@ -60,7 +62,7 @@ mod tests {
     use crate::kernels;
 
     #[test]
-    fn every_name_of_a_kernel_that_a_peer_does_is_one() {
+    fn peers_do_only_kernels_that_exist() {
         let kernels: Vec<_> = kernels::all().iter().map(|kernel| kernel.name.replace('-', "_")).collect();
         for (kernel, _) in super::PEERS.iter().flat_map(|peer| peer.work) {
             assert!(kernels.iter().any(|name| name == kernel), "there is no kernel {kernel}");

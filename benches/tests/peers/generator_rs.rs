@@ -49,6 +49,7 @@ fn nothing_can_be_thrown() {
 
 #[test]
 fn a_cancel_is_a_panic_in_the_body_whose_answer_is_thrown_away() {
+    // The body must be `Send`, so it cannot write to a `Trace`.
     let unwound = &AtomicBool::new(false);
     let mut stubborn = Gn::<()>::new_scoped(move |mut scope| {
         let panicked = catch_unwind(AssertUnwindSafe(|| scope.yield_with(1))).is_err();

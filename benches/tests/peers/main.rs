@@ -3,6 +3,7 @@
 //! Every peer answers the same questions: what becomes of the first value sent, what happens after the end, whether an
 //! error can be thrown in, whether the body hears of a close and can answer, whether delegation forwards what is sent,
 //! and whether a body may borrow from its caller.
+
 #![cfg_attr(antiphon_nightly, feature(coroutines, coroutine_trait, stmt_expr_attributes))]
 
 use std::{
@@ -41,6 +42,22 @@ impl<T: ?Sized> Missing for T {}
 
 #[derive(Debug, PartialEq)]
 struct NotThere;
+
+#[test]
+fn a_method_of_the_peer_would_take_precedence_over_its_stand_in() {
+    struct Peer(Vec<String>);
+
+    impl Peer {
+        fn throw(&mut self, error: &str) -> usize {
+            self.0.push(error.into());
+            self.0.len()
+        }
+    }
+
+    let mut peer = Peer(Vec::new());
+    assert_eq!(peer.throw("error"), 1);
+    assert_eq!(peer.close(), NotThere);
+}
 
 /// What happened in a body: which lines ran, and whether its values were dropped.
 #[derive(Debug, Default)]
