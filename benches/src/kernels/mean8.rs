@@ -45,6 +45,7 @@ fn mean8(#[send] mut value: f64) {
 }
 
 /// What is sent, the same for everyone.
+#[inline(always)]
 pub(crate) fn drive(mut send: impl FnMut(f64) -> f64) -> u64 {
     let mut checksum = 0;
     for n in 0..black_box(N) {

@@ -39,6 +39,7 @@ fn table(#[send] mut key: u64) {
     }
 }
 
+#[inline(always)]
 pub(crate) fn drive(mut send: impl FnMut(u64) -> u64) -> u64 {
     let mut checksum = 0;
     for n in 0..black_box(N) {

@@ -47,6 +47,7 @@ fn sum(#[send] first: u64) {
 }
 
 /// One operation of the sequence that everyone runs.
+#[inline(always)]
 fn drive<T>(target: &mut T, send: impl Fn(&mut T, u64) -> u64, throw: impl Fn(&mut T, Reset) -> u64) -> u64 {
     let mut checksum = 0;
     for n in 0..u64::from(black_box(N)) {

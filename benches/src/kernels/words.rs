@@ -33,6 +33,7 @@ fn words(mut text: &str) {
     }
 }
 
+#[inline(always)]
 pub(crate) fn consume<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
     let mut checksum = 0;
     for word in words {

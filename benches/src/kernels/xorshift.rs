@@ -37,6 +37,7 @@ fn xorshift(mut state: u64) {
     }
 }
 
+#[inline(always)]
 pub(crate) fn consume(mut values: impl Iterator<Item = u64>) -> u64 {
     let mut checksum = 0;
     for _ in 0..black_box(N) {
