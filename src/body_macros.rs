@@ -8,7 +8,8 @@
 ///
 /// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$first` and `$after` bind the arguments, with
 /// `$first` the pattern of the first value sent, if there is one. That is no more than a pattern: tokens could put the
-/// await of the value into an async closure, and that into another body.
+/// await of the value into an async closure, and that into another body. For the same reason what binds the others ends
+/// with a semicolon of ours: `async move ||` must not have the body for an operand.
 ///
 /// An attribute on an expression is stable only where that is an argument, hence `identity`.
 #[doc(hidden)]
@@ -19,11 +20,11 @@ macro_rules! __generator {
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
-        let token = unsafe { $crate::__private::Token::<$yields, $input, $error>::new() };
+        let token: $crate::__private::Token<$yields, $input, $error> = unsafe { $crate::__private::Token::new() };
         let body = $crate::__private::identity(#[inline(always)] async move {
-            $($before)*
+            $($before)*;
             $($(#[$attribute])* let $first = unsafe { $crate::__private::Token::first(token) }.await;)?
-            $($after)*
+            $($after)*;
             $crate::__body! { $d $uncaught token [$($name)*] $body }
         });
         unsafe { $crate::Gen::new(token, body) }
@@ -47,7 +48,6 @@ macro_rules! __body {
     ($d:tt $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
         'yield_stands_directly_in_the_body_of_the_generator: {
             let token = $token;
-            #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $yield_ {
                 () => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
@@ -59,7 +59,6 @@ macro_rules! __body {
                 }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
             }
-            #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $try_yield {
                 () => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
@@ -71,7 +70,6 @@ macro_rules! __body {
                 }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`try_yield!` takes one value: `try_yield!(value)`") };
             }
-            #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
@@ -84,7 +82,6 @@ macro_rules! __body {
                     )
                 };
             }
-            #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
