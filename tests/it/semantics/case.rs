@@ -65,7 +65,7 @@ pub(super) const fn does_not_apply(id: &'static str, why: &'static str) -> Case 
 }
 
 /// What Python 3.13 printed for each case.
-static RECORDED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+pub(super) static RECORDED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     include_str!("../../semantics/expected-python-3.13.txt")
         .split("=== ")
         .skip(1)
