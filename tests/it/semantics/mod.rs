@@ -25,8 +25,8 @@ mod throw;
 mod trace;
 mod value;
 
-use case::{Case, Held, RECORDED};
-use std::{collections::HashSet, fmt::Write};
+use case::{Case, Held, recorded};
+use std::fmt::Write;
 
 /// The cases about one subject.
 struct Group {
@@ -127,8 +127,7 @@ fn every_port_gives_the_trace_of_its_case() {
 
 #[test]
 fn the_list_has_every_behaviour_that_was_recorded() {
-    let listed: HashSet<_> = listed().map(|listed| listed.id).collect();
-    assert_eq!(listed, RECORDED.keys().copied().collect());
+    assert!(listed().map(|listed| listed.id).eq(recorded().map(|(id, _)| id)));
 }
 
 #[test]
