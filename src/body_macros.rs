@@ -14,7 +14,7 @@
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $leave:ident [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $uncaught:ident [$yields:ty] [$input:ty] [$error:ty]
         { $($before:tt)* } { $($($sent:tt)+)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
@@ -23,7 +23,7 @@ macro_rules! __generator {
             $($before)*
             $($($sent)+ = unsafe { $crate::__private::Token::first(token) }.await;)?
             $($after)*
-            $crate::__body! { $d $leave token [$($name)*] $body }
+            $crate::__body! { $d $uncaught token [$($name)*] $body }
         });
         unsafe { $crate::Gen::new(token, body) }
     }};
@@ -33,7 +33,7 @@ macro_rules! __generator {
 ///
 /// They are `macro_rules` of the body, so that another macro in whose arguments a yield stands sees only the yield and
 /// nothing of its expansion. They are defined here and not by the attribute so that what rustc has to say of one points
-/// at its call. `$d` is a dollar sign, `$leave` how a thrown error leaves, and the names are passed in, since they are
+/// at its call. `$d` is a dollar sign, `$uncaught` is for `__uncaught`, and the names are passed in, since they are
 /// the user's to call.
 ///
 /// Each checks the label of the body, which no closure, async block or inner function can reach. Its name is what
@@ -43,18 +43,18 @@ macro_rules! __generator {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($d:tt $leave:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
+    ($d:tt $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
         'yield_stands_directly_in_the_body_of_the_generator: {
             let token = $token;
             #[allow(unused_macros, unused_macro_rules)]
             macro_rules! $yield_ {
                 () => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__suspend!($leave, token, ())
+                    $crate::__suspend!($uncaught, token, ())
                 }};
                 ($d value:expr $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__suspend!($leave, token, $d value)
+                    $crate::__suspend!($uncaught, token, $d value)
                 }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
             }
@@ -74,7 +74,7 @@ macro_rules! __body {
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(delegate, $leave, token, $d child $d(, $d first)?)
+                    $crate::__delegate!(delegate, $uncaught, token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(
@@ -87,7 +87,7 @@ macro_rules! __body {
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(try_delegate, $leave, token, $d child $d(, $d first)?)
+                    $crate::__delegate!(try_delegate, $uncaught, token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(

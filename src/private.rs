@@ -31,7 +31,7 @@ impl<T, X: From<E>, E> Leave<Thrown<E>> for Result<T, X> {
     }
 }
 
-/// What cannot be thrown needs no way out.
+/// What a child that receives every error lets past.
 #[diagnostic::do_not_recommend]
 impl<R> Leave<Infallible> for R {
     fn leave(error: Infallible) -> Self {
@@ -39,51 +39,52 @@ impl<R> Leave<Infallible> for R {
     }
 }
 
-/// Leaves a body with what was thrown into it.
-#[inline(always)]
-pub fn leave<E, R: Leave<E>>(error: E) -> R {
-    R::leave(error)
+/// An error that cannot be, in a body into which nothing can be thrown.
+pub trait Absurd {
+    fn absurd(self) -> !;
 }
 
-/// What never comes, since nothing can be thrown into the body.
-pub trait Unthrown {
-    fn never<R>(self) -> R;
-}
-
-impl Unthrown for Infallible {
-    fn never<R>(self) -> R {
+impl Absurd for Infallible {
+    fn absurd(self) -> ! {
         match self {}
     }
 }
 
-impl Unthrown for Thrown<Infallible> {
-    fn never<R>(self) -> R {
+impl Absurd for Thrown<Infallible> {
+    fn absurd(self) -> ! {
         match self.0 {}
     }
 }
 
-/// As `leave`, for a body into which nothing can be thrown, whatever it returns.
-#[inline(always)]
-pub fn unthrown<E: Unthrown, R>(error: E) -> R {
-    error.never()
+/// What becomes of an error that the body does not catch: it returns with it, or there is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __uncaught {
+    (leave, $thrown:ident) => {
+        return $crate::__private::Leave::leave($thrown)
+    };
+    (absurd, $thrown:ident) => {
+        $crate::__private::Absurd::absurd($thrown)
+    };
 }
 
-/// A yield. `$leave` is `leave` or `unthrown`.
+/// A yield that shows the body only what is sent; `$uncaught` is for `__uncaught`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __suspend {
-    ($leave:ident, $token:ident, $value:expr) => {{
+    ($uncaught:ident, $token:ident, $value:expr) => {{
         let value = $crate::__private::Token::operand($token, $value);
         match unsafe { $crate::__private::Token::suspend($token, value) }.await {
             $crate::__private::Ok(input) => input,
-            $crate::__private::Err(thrown) => {
-                return $crate::__private::$leave($crate::__private::Thrown(thrown));
+            $crate::__private::Err(error) => {
+                let thrown = $crate::__private::Thrown(error);
+                $crate::__uncaught!($uncaught, thrown)
             }
         }
     }};
 }
 
-/// A yield whose body sees what is thrown, and a close.
+/// A yield that shows the body what is thrown, and a close.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __try_suspend {
@@ -97,11 +98,11 @@ macro_rules! __try_suspend {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
-    ($method:ident, $leave:ident, $token:ident, $child:expr $(, $first:expr)?) => {
+    ($method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($child, $crate::__delegate!(@begin $($first)?)) {
             (child, begin) => match unsafe { $crate::__private::$method($token, begin, child) }.await {
                 $crate::__private::Ok(returned) => returned,
-                $crate::__private::Err(thrown) => return $crate::__private::$leave(thrown),
+                $crate::__private::Err(thrown) => $crate::__uncaught!($uncaught, thrown),
             },
         }
     };

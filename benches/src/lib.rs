@@ -4,9 +4,11 @@
 //! ones.
 
 #![warn(missing_docs)]
+#![cfg_attr(antiphon_nightly, feature(coroutines, coroutine_trait, stmt_expr_attributes))]
 
 pub mod kernels;
 pub mod measure;
+mod peers;
 pub mod report;
 
 /// One piece of work, and who does it.
@@ -14,7 +16,8 @@ pub mod report;
 pub struct Kernel {
     /// Its name, in tables and on the command line.
     pub name: &'static str,
-    /// How many operations one run is.
+    /// How many operations one run is: few enough that most runs fit between two interruptions by other processes, and
+    /// enough that the clock does not matter.
     pub operations: u32,
     /// Who does it; the first is `hand`.
     pub contenders: Vec<Contender>,
@@ -25,15 +28,20 @@ pub struct Kernel {
 pub struct Contender {
     /// Its name in the tables.
     pub name: &'static str,
-    /// Does the work once, and gives what it computed: the same for all contenders of a kernel.
-    pub run: fn() -> u64,
+    /// Whether it allocates, and so is compared with `hand-boxed` and not with `hand`.
+    pub boxed: bool,
+    /// Does the work; what it computes is the same for all contenders of a kernel.
+    pub run: Run,
 }
 
+/// Does the work of a kernel once, and gives what it computed.
+pub type Run = fn() -> u64;
+
 impl Kernel {
-    /// The contender that the ratio of `name` is to: `hand-boxed` for what is on the heap, `hand` for the others.
+    /// The contender that the ratio of `contender` is to: `hand-boxed` for what allocates, `hand` for the others.
     #[must_use]
-    pub fn baseline(&self, name: &str) -> usize {
-        let baseline = if name.ends_with("-boxed") { "hand-boxed" } else { "hand" };
+    pub fn baseline(&self, contender: &Contender) -> usize {
+        let baseline = if contender.boxed { "hand-boxed" } else { "hand" };
         self.contenders.iter().position(|contender| contender.name == baseline).unwrap_or(0)
     }
 }
@@ -45,10 +53,24 @@ pub fn mix(checksum: u64, value: u64) -> u64 {
     checksum.rotate_left(5) ^ value
 }
 
+/// Takes all values: what drives every kernel that is an iterator over numbers.
+#[inline(always)]
+#[must_use]
+pub fn consume(values: impl Iterator<Item = u64>) -> u64 {
+    let mut checksum = 0;
+    for value in values {
+        checksum = mix(checksum, value);
+    }
+    checksum
+}
+
 /// Lists contenders: `contenders![hand, antiphon_pinned, ..]`, functions named as the contender with `_` for `-`.
 #[macro_export]
 macro_rules! contenders {
     ($($function:ident),* $(,)?) => {
-        vec![$($crate::Contender { name: $crate::report::dashed(stringify!($function)), run: $function }),*]
+        vec![$({
+            let name = $crate::report::dashed(stringify!($function));
+            $crate::Contender { name, boxed: name.ends_with("-boxed"), run: $function }
+        }),*]
     };
 }

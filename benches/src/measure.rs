@@ -49,13 +49,13 @@ fn assert_agreement(kernel: &Kernel) {
 }
 
 fn summarise(kernel: &Kernel, index: usize, times: &[Vec<f64>]) -> Measurement {
-    let contender = kernel.contenders[index].name;
+    let contender = &kernel.contenders[index];
     let baseline = &times[kernel.baseline(contender)];
     let mut ratios: Vec<f64> = times[index].iter().zip(baseline).map(|(time, base)| time / base).collect();
     let mut own = times[index].clone();
     Measurement {
         kernel: kernel.name,
-        contender,
+        contender: contender.name,
         median_ns: quantile(&mut own, 0.5),
         ratio: quantile(&mut ratios, 0.5),
         q1: quantile(&mut ratios, 0.25),
@@ -67,4 +67,16 @@ fn summarise(kernel: &Kernel, index: usize, times: &[Vec<f64>]) -> Measurement {
 fn quantile(values: &mut [f64], q: f64) -> f64 {
     values.sort_by(f64::total_cmp);
     values[((values.len() - 1) as f64 * q).round() as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::kernels;
+
+    #[test]
+    fn all_contenders_of_a_kernel_compute_the_same() {
+        for kernel in kernels::all() {
+            super::assert_agreement(&kernel);
+        }
+    }
 }

@@ -133,11 +133,11 @@ impl Definition {
     fn generator(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
         let Self { antiphon, .. } = self;
         let dollar = Punct::new('$', Spacing::Alone);
-        let leave = Ident::new(if self.throws.is_some() { "leave" } else { "unthrown" }, Span::mixed_site());
+        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
         let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
         let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #leave [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+            #antiphon::__generator! { #dollar #uncaught [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
     }
 

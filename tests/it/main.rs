@@ -14,4 +14,5 @@ mod rustc;
 #[cfg(feature = "alloc")]
 mod semantics;
 mod sizes;
+#[cfg(feature = "alloc")]
 mod ui;

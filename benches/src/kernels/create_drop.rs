@@ -4,7 +4,8 @@ use crate::{Kernel, contenders, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+/// Few, since a coroutine with a stack of its own takes microseconds to unwind.
+const N: u32 = 4_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {
@@ -37,38 +38,33 @@ fn powers(base: u64) {
     }
 }
 
-fn consume<I: Iterator<Item = u64>>(make: impl Fn(u64) -> I) -> u64 {
-    let mut checksum = 0;
-    for base in 0..u64::from(N) {
-        for value in make(black_box(base)).take(3) {
-            checksum = mix(checksum, value);
-        }
-    }
-    checksum
+/// Calls `once` with every base and the checksum so far.
+pub(crate) fn repeat(mut once: impl FnMut(u64, u64) -> u64) -> u64 {
+    (0..u64::from(N)).fold(0, |checksum, base| once(black_box(base), checksum))
+}
+
+/// Takes three values, and drops the rest.
+#[inline(always)]
+pub(crate) fn three(checksum: u64, values: impl Iterator<Item = u64>) -> u64 {
+    values.take(3).fold(checksum, mix)
 }
 
 #[inline(never)]
 fn hand() -> u64 {
-    consume(|base| Powers { base, power: 1 })
+    repeat(|base, checksum| three(checksum, Powers { base, power: 1 }))
 }
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    consume(|base| black_box(Box::new(Powers { base, power: 1 })))
+    repeat(|base, checksum| three(checksum, black_box(Box::new(Powers { base, power: 1 }))))
 }
 
 #[inline(never)]
 fn antiphon_pinned() -> u64 {
-    let mut checksum = 0;
-    for base in 0..u64::from(N) {
-        for value in pin!(powers(black_box(base))).take(3) {
-            checksum = mix(checksum, value);
-        }
-    }
-    checksum
+    repeat(|base, checksum| three(checksum, pin!(powers(base))))
 }
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    consume(|base| black_box(powers(base).boxed()))
+    repeat(|base, checksum| three(checksum, black_box(powers(base).boxed())))
 }

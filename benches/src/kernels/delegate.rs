@@ -1,10 +1,10 @@
 //! A sequence delegated to through 1, 4 and 16 levels.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, consume, contenders};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 50_000;
+const N: u32 = 20_000;
 
 /// A level of hand-written delegation: hands on until the child is done.
 struct Level<I>(Option<I>);
@@ -47,64 +47,42 @@ fn leaf(count: u64) {
     }
 }
 
-fn consume(values: impl Iterator<Item = u64>) -> u64 {
-    let mut checksum = 0;
-    for value in values {
-        checksum = mix(checksum, value);
-    }
-    checksum
-}
-
-fn count() -> u64 {
+pub(crate) fn count() -> u64 {
     black_box(u64::from(N))
 }
 
-/// Defines the levels above a leaf, and the contenders that drive the topmost.
+/// Defines the levels above a leaf, each with the macro named: `level!(upper > lower)`.
 macro_rules! levels {
-    ($kernel:ident, $module:ident, $name:literal, $top:ident: $($level:ident > $below:ident),*; $hand:expr) => {
-        pub(super) fn $kernel() -> Kernel {
-            use $module::{antiphon_boxed, antiphon_pinned, hand, hand_boxed};
-            Kernel {
-                name: $name,
-                operations: N,
-                contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
-            }
-        }
+    ($level:ident) => {
+        $level!(level1 > leaf);
+        $level!(level2 > level1);
+        $level!(level3 > level2);
+        $level!(level4 > level3);
+        $level!(level5 > level4);
+        $level!(level6 > level5);
+        $level!(level7 > level6);
+        $level!(level8 > level7);
+        $level!(level9 > level8);
+        $level!(level10 > level9);
+        $level!(level11 > level10);
+        $level!(level12 > level11);
+        $level!(level13 > level12);
+        $level!(level14 > level13);
+        $level!(level15 > level14);
+        $level!(level16 > level15);
+    };
+}
+pub(crate) use levels;
 
-        mod $module {
-            use super::{Leaf, Level, black_box, consume, count, generator, leaf, pin};
-
-            $(
-                #[generator(yield = u64)]
-                fn $level(count: u64) {
-                    yield_from!($below(count));
-                }
-            )*
-
-            #[inline(never)]
-            pub(super) fn hand() -> u64 {
-                let leaf = Leaf { state: 0, left: count() };
-                consume($hand(leaf))
-            }
-
-            #[inline(never)]
-            pub(super) fn hand_boxed() -> u64 {
-                let leaf = Leaf { state: 0, left: count() };
-                consume(black_box(Box::new($hand(leaf))))
-            }
-
-            #[inline(never)]
-            pub(super) fn antiphon_pinned() -> u64 {
-                consume(pin!($top(count())))
-            }
-
-            #[inline(never)]
-            pub(super) fn antiphon_boxed() -> u64 {
-                consume(black_box($top(count()).boxed()))
-            }
+macro_rules! level {
+    ($level:ident > $below:ident) => {
+        #[generator(yield = u64)]
+        fn $level(count: u64) {
+            yield_from!($below(count));
         }
     };
 }
+levels!(level);
 
 /// Wraps in one or four levels of hand-written delegation.
 macro_rules! wrapped {
@@ -119,7 +97,43 @@ macro_rules! wrapped {
     };
 }
 
-levels!(kernel_1, depth_1, "delegate1", a1: a1 > leaf; wrapped!(1));
-levels!(kernel_4, depth_4, "delegate4", a4: a4 > a3, a3 > a2, a2 > a1, a1 > leaf; wrapped!(4));
-levels!(kernel_16, depth_16, "delegate16", a16: a16 > a15, a15 > a14, a14 > a13, a13 > a12, a12 > a11, a11 > a10,
-    a10 > a9, a9 > a8, a8 > a7, a7 > a6, a6 > a5, a5 > a4, a4 > a3, a3 > a2, a2 > a1, a1 > leaf; wrapped!(16));
+/// The kernel of one depth: who drives which topmost level.
+macro_rules! depth {
+    ($module:ident, $name:literal, $hand:expr, $top:ident) => {
+        pub(super) mod $module {
+            use super::*;
+
+            pub(in crate::kernels) fn kernel() -> Kernel {
+                Kernel {
+                    name: $name,
+                    operations: N,
+                    contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
+                }
+            }
+
+            #[inline(never)]
+            fn hand() -> u64 {
+                consume($hand(Leaf { state: 0, left: count() }))
+            }
+
+            #[inline(never)]
+            fn hand_boxed() -> u64 {
+                consume(black_box(Box::new($hand(Leaf { state: 0, left: count() }))))
+            }
+
+            #[inline(never)]
+            fn antiphon_pinned() -> u64 {
+                consume(pin!($top(count())))
+            }
+
+            #[inline(never)]
+            fn antiphon_boxed() -> u64 {
+                consume(black_box($top(count()).boxed()))
+            }
+        }
+    };
+}
+
+depth!(depth_1, "delegate1", wrapped!(1), level1);
+depth!(depth_4, "delegate4", wrapped!(4), level4);
+depth!(depth_16, "delegate16", wrapped!(16), level16);

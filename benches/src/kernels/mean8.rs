@@ -4,7 +4,7 @@ use crate::{Kernel, contenders, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 100_000;
+const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel { name: "mean8", operations: N, contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed] }
@@ -45,7 +45,8 @@ fn mean8(#[send] mut value: f64) {
 }
 
 /// What is sent, the same for everyone.
-fn drive(mut send: impl FnMut(f64) -> f64) -> u64 {
+#[inline(always)]
+pub(crate) fn drive(mut send: impl FnMut(f64) -> f64) -> u64 {
     let mut checksum = 0;
     for n in 0..black_box(N) {
         checksum = mix(checksum, send(f64::from(n & 1023)).to_bits());

@@ -1,21 +1,21 @@
 //! A module a kernel.
 
-use crate::Kernel;
+use crate::{Kernel, peers};
 
-mod counter;
-mod create_drop;
-mod delegate;
-mod mean8;
-mod pipeline3;
-mod state_1k;
+pub(crate) mod counter;
+pub(crate) mod create_drop;
+pub(crate) mod delegate;
+pub(crate) mod mean8;
+pub(crate) mod pipeline3;
+pub(crate) mod state_1k;
 mod throw_recover;
-mod words;
-mod xorshift;
+pub(crate) mod words;
+pub(crate) mod xorshift;
 
-/// All kernels.
+/// All kernels, with all contenders.
 #[must_use]
 pub fn all() -> Vec<Kernel> {
-    vec![
+    let mut kernels = vec![
         counter::kernel(),
         xorshift::kernel(),
         mean8::kernel(),
@@ -23,10 +23,14 @@ pub fn all() -> Vec<Kernel> {
         state_1k::kernel(),
         pipeline3::kernel(),
         words::kernel(),
-        delegate::kernel_1(),
-        delegate::kernel_4(),
-        delegate::kernel_16(),
+        delegate::depth_1::kernel(),
+        delegate::depth_4::kernel(),
+        delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
-    ]
+    ];
+    for kernel in &mut kernels {
+        kernel.contenders.extend(peers::contenders(kernel.name));
+    }
+    kernels
 }

@@ -4,7 +4,7 @@ use crate::{Kernel, contenders, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 100_000;
+const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {
@@ -39,7 +39,8 @@ fn table(#[send] mut key: u64) {
     }
 }
 
-fn drive(mut send: impl FnMut(u64) -> u64) -> u64 {
+#[inline(always)]
+pub(crate) fn drive(mut send: impl FnMut(u64) -> u64) -> u64 {
     let mut checksum = 0;
     for n in 0..black_box(N) {
         checksum = mix(checksum, send(u64::from(n) * 7));

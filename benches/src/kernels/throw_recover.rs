@@ -4,7 +4,7 @@ use crate::{Kernel, contenders, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 100_000;
+const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {
@@ -47,6 +47,7 @@ fn sum(#[send] first: u64) {
 }
 
 /// One operation of the sequence that everyone runs.
+#[inline(always)]
 fn drive<T>(target: &mut T, send: impl Fn(&mut T, u64) -> u64, throw: impl Fn(&mut T, Reset) -> u64) -> u64 {
     let mut checksum = 0;
     for n in 0..u64::from(black_box(N)) {

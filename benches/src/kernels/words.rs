@@ -6,7 +6,8 @@ use std::{hint::black_box, pin::pin, sync::LazyLock};
 
 const N: u32 = 20_000;
 
-static TEXT: LazyLock<String> = LazyLock::new(|| (0..N).flat_map(|n| [format!("{n:x}"), " ".into()]).collect());
+pub(crate) static TEXT: LazyLock<String> =
+    LazyLock::new(|| (0..N).flat_map(|n| [format!("{n:x}"), " ".into()]).collect());
 
 pub(super) fn kernel() -> Kernel {
     Kernel { name: "words", operations: N, contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed] }
@@ -32,7 +33,8 @@ fn words(mut text: &str) {
     }
 }
 
-fn consume<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+#[inline(always)]
+pub(crate) fn consume<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
     let mut checksum = 0;
     for word in words {
         checksum = mix(checksum, word.len() as u64);

@@ -4,7 +4,7 @@ use crate::{Kernel, contenders, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 100_000;
+const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {
@@ -37,7 +37,8 @@ fn xorshift(mut state: u64) {
     }
 }
 
-fn consume(mut values: impl Iterator<Item = u64>) -> u64 {
+#[inline(always)]
+pub(crate) fn consume(mut values: impl Iterator<Item = u64>) -> u64 {
     let mut checksum = 0;
     for _ in 0..black_box(N) {
         checksum = mix(checksum, values.next().unwrap_or(0));

@@ -13,7 +13,7 @@ pub mod only_the_attribute {
 
 /// The attribute is imported together with other things.
 pub mod by_name {
-    use antiphon::{generator, IntoGenerator as _};
+    use antiphon::{IntoGenerator as _, generator};
 
     /// Yields its argument, and what the other yields.
     #[generator(yield = u32)]

@@ -1,6 +1,6 @@
 //! What can stand before the body.
 
-use antiphon::{prelude::*, Gen, Plain};
+use antiphon::{Gen, Plain, prelude::*};
 use std::{
     convert::Infallible, error::Error, fmt::Display, future::Future as Body, num::ParseIntError, pin::Pin, rc::Rc,
 };
