@@ -53,3 +53,22 @@ delegators!(a_child_on_the_heap_answers_a_close, child().boxed());
 delegators!(a_child_behind_a_name_answers_a_close, child().erased());
 delegators!(a_child_that_is_borrowed_answers_a_close, pin!(child()));
 delegators!(a_child_that_is_shared_answers_a_close, Shared::new(child().boxed()));
+
+#[test]
+fn an_iterator_lets_a_close_out() {
+    #[generator(yield = i64)]
+    fn closed_with_it() {
+        yield_from!([1, 2].into_generator());
+        panic!("the close ends the delegator too");
+    }
+    #[generator(yield = i64)]
+    fn shown_the_close() -> Result<(), Closed<()>> {
+        try_yield_from!([1, 2].into_generator())
+    }
+    let mut g = pin!(closed_with_it());
+    assert_eq!(g.start(), Ok(1));
+    assert_eq!(g.close(), Ok(None));
+    let mut g = pin!(shown_the_close());
+    assert_eq!(g.start(), Ok(1));
+    assert_eq!(g.close(), Ok(Some(Err(Closed(None)))));
+}
