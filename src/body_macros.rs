@@ -6,8 +6,9 @@
 
 /// A generator.
 ///
-/// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$sent` and `$after` bind the arguments, with
-/// `$sent` the beginning of a `let` for the first value sent, if there is one.
+/// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$first` and `$after` bind the arguments, with
+/// `$first` the pattern of the first value sent, if there is one. That is no more than a pattern: tokens could put the
+/// await of the value into an async closure, and that into another body.
 ///
 /// An attribute on an expression is stable only where that is an argument, hence `identity`.
 #[doc(hidden)]
@@ -15,13 +16,13 @@
 macro_rules! __generator {
     (
         $d:tt $uncaught:ident [$yields:ty] [$input:ty] [$error:ty]
-        { $($before:tt)* } { $($($sent:tt)+)? } { $($after:tt)* }
+        { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
         let token = unsafe { $crate::__private::Token::<$yields, $input, $error>::new() };
         let body = $crate::__private::identity(#[inline(always)] async move {
             $($before)*
-            $($($sent)+ = unsafe { $crate::__private::Token::first(token) }.await;)?
+            $($(#[$attribute])* let $first = unsafe { $crate::__private::Token::first(token) }.await;)?
             $($after)*
             $crate::__body! { $d $uncaught token [$($name)*] $body }
         });

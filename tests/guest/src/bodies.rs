@@ -110,18 +110,3 @@ pub fn countdown(from: u32) {
         yield_from!(countdown(from - 1).boxed());
     }
 }
-
-/// Names that the attribute uses itself.
-#[generator(yield = u32, send = u32)]
-pub fn namesakes(token: u32, body: u32, value: u32, child: u32) -> u32 {
-    let begin = token + body;
-    let thrown = value + child;
-    let input = yield_!(begin);
-    let returned = yield_!(thrown);
-    'yield_stands_directly_in_the_body_of_the_generator: {
-        if yield_!(1) > 0 {
-            break 'yield_stands_directly_in_the_body_of_the_generator;
-        }
-    }
-    input + returned
-}

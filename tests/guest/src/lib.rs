@@ -78,5 +78,6 @@
 
 pub mod bodies;
 pub mod imports;
+pub mod namesakes;
 pub mod parameters;
 pub mod signatures;

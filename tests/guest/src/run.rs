@@ -4,7 +4,7 @@
 
 use antiphon::prelude::*;
 use antiphon_guest::{
-    bodies, imports,
+    bodies, imports, namesakes,
     parameters::{self, Failure, Reset, Wrapped},
     signatures::{self, Account, Numbered},
 };
@@ -159,8 +159,15 @@ fn a_generator_may_hold_others() {
 }
 
 #[test]
-fn names_in_a_body_are_the_users_own() {
-    assert_eq!(converse(pin!(bodies::namesakes(1, 2, 3, 4)), [10, 20, 1]), 30);
+fn names_around_a_generator_are_the_users_own() {
+    assert_eq!(all(namesakes::items::once(1)), [1, 1, 1]);
+    assert_eq!(converse(pin!(namesakes::locals::sum(1, 2, 3, 4)), [10, 20, 1]), 30);
+    let mut once = namesakes::macros::once(1).boxed().returning();
+    assert_eq!(once.by_ref().collect::<Vec<_>>(), [1]);
+    assert_eq!(once.into_return(), Some(6));
+    let mut echo = pin!(namesakes::methods::echo());
+    assert_eq!([1, 2, 3, 4].map(|value| echo.send(value)), [Ok(1), Ok(2), Ok(3), Ok(4)]);
+    assert_eq!(echo.send(0), Err(Stopped::Returned(0)));
 }
 
 /// An unsafe generator: its body is not, without a block.
