@@ -4,6 +4,7 @@ mod children;
 mod composition;
 mod custom;
 mod forwarding;
+mod placement;
 
 use super::case::Case;
 use antiphon::prelude::*;

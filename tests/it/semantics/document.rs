@@ -42,7 +42,8 @@ fn document() -> String {
 
 fn section(group: &Group) -> String {
     if let Scope::Outside(why) = group.scope {
-        return format!("Not held here: {why}.\n");
+        let ids: Vec<_> = listed().map(|listed| listed.id).filter(|id| id.starts_with(group.key)).collect();
+        return format!("{} to {} are not held: {why}.\n", ids[0], ids[ids.len() - 1]);
     }
     let refused = refused();
     let rows = listed().filter(|listed| listed.group() == group.key).map(|Listed { id, tag, title }| {

@@ -78,7 +78,7 @@ impl Trace {
 
     /// `next(it)`, of an iterator that is no generator.
     pub(super) fn pull<T: Outcome>(&self, values: &mut impl Iterator<Item = T>) {
-        let answer = values.next().map_or_else(|| ().outcome("stop"), |value| value.outcome("yield"));
+        let answer = values.next().map_or_else(|| ().outcome("stop "), |value| value.outcome("yield "));
         self.line(format!("next -> {answer}"));
     }
 
@@ -113,7 +113,7 @@ impl Trace {
     {
         let answer = match generator.close() {
             Ok(None) => "None".into(),
-            Ok(Some(value)) => value.outcome("").trim_start().to_string(),
+            Ok(Some(value)) => value.outcome(""),
             Err(CloseIgnored(_)) => "raise RuntimeError(generator ignored GeneratorExit)".into(),
         };
         self.line(format!("close -> {answer}"));
@@ -134,15 +134,15 @@ where
 /// How an answer shows. A value that was not delivered must have come back.
 fn answer<Y: Show, R: Outcome, V: Show>(answer: Result<Y, Stopped<R, V>>, handed_in: &str) -> String {
     match answer {
-        Ok(value) => value.outcome("yield"),
-        Err(Stopped::Returned(value)) => value.outcome("stop"),
+        Ok(value) => value.outcome("yield "),
+        Err(Stopped::Returned(value)) => value.outcome("stop "),
         Err(Stopped::Refused(value)) => {
             assert_eq!(value.show(), handed_in, "what is refused comes back");
             "raise TypeError(can't send non-None value to a just-started generator)".into()
         }
         Err(Stopped::Finished(value)) => {
             assert_eq!(value.show(), handed_in, "what nobody takes comes back");
-            ().outcome("stop")
+            ().outcome("stop ")
         }
     }
 }

@@ -127,13 +127,13 @@ impl Nothing for Value {
 
 /// What an operation ends with: a value, or an error that is raised at the caller.
 pub(super) trait Outcome {
-    /// `verb value`, or `raise error`.
+    /// The value after the verb, or `raise error`.
     fn outcome(&self, verb: &str) -> String;
 }
 
 impl<T: Show> Outcome for T {
     fn outcome(&self, verb: &str) -> String {
-        format!("{verb} {}", self.show())
+        format!("{verb}{}", self.show())
     }
 }
 
