@@ -2,18 +2,8 @@
 use antiphon::{Plain, prelude::*};
 use std::convert::Infallible;
 
-/// Yields the numbers below a limit, and returns how many these were.
-struct Count {
-    next: u32,
-    limit: u32,
-    status: Status,
-}
-
-impl Count {
-    fn to(limit: u32) -> Self {
-        Self { next: 0, limit, status: Status::Created }
-    }
-}
+/// Yields the numbers below a limit, and returns it: the next number, the limit, and where it is in its life.
+struct Count(u32, u32, Status);
 
 impl Generator for Count {
     type Yield = u32;
@@ -27,16 +17,12 @@ impl Generator for Count {
     }
 
     fn send(&mut self, (): ()) -> Result<u32, Stopped<u32, ()>> {
-        if self.status == Status::Finished {
+        if self.2 == Status::Finished {
             return Err(Stopped::Finished(()));
         }
-        if self.next == self.limit {
-            self.status = Status::Finished;
-            return Err(Stopped::Returned(self.limit));
-        }
-        self.status = Status::Suspended;
-        self.next += 1;
-        Ok(self.next - 1)
+        self.2 = if self.0 < self.1 { Status::Suspended } else { Status::Finished };
+        self.0 += 1;
+        if self.2 == Status::Suspended { Ok(self.0 - 1) } else { Err(Stopped::Returned(self.1)) }
     }
 
     fn throw(&mut self, error: Infallible) -> Result<u32, Stopped<u32, Infallible>> {
@@ -44,35 +30,23 @@ impl Generator for Count {
     }
 
     fn close(&mut self) -> Result<Option<u32>, CloseIgnored<u32>> {
-        self.status = Status::Finished;
+        self.2 = Status::Finished;
         Ok(None)
     }
 
     fn status(&self) -> Status {
-        self.status
+        self.2
     }
 }
 
 #[generator(yield = u32)]
 fn twice(limit: u32) -> u32 {
-    let first = yield_from!(Count::to(limit));
-    let second = yield_from!(Count::to(limit + 1));
-    first + second
+    yield_from!(Count(0, limit, Status::Created)) + yield_from!(Count(0, limit + 1, Status::Created))
 }
 
 fn main() {
-    let mut numbers = Count::to(3);
-    let end = loop {
-        match numbers.send(()) {
-            Ok(n) => print!("{n} "),
-            Err(end) => break end,
-        }
-    };
-    println!("| {end:?}");
-
-    let mut numbers = twice(2).boxed().returning();
-    for n in &mut numbers {
-        print!("{n} ");
-    }
-    println!("| returned {:?}", numbers.into_return());
+    println!("{:?}", Count(0, 3, Status::Created).returning().collect::<Vec<_>>());
+    let mut numbers = twice(2).returning();
+    println!("{:?}", numbers.by_ref().collect::<Vec<_>>());
+    println!("returned {:?}", numbers.into_return());
 }

@@ -115,7 +115,7 @@ fn cleanup_with_a_guard_closes_the_file_however_the_generator_ends() {
 
 #[test]
 fn by_hand_drives_a_struct_and_delegates_to_it() {
-    prints("by_hand", &["0 1 2 | Returned(3)", "0 1 0 1 2 | returned Some(5)"]);
+    prints("by_hand", &["[0, 1, 2]", "[0, 1, 0, 1, 2]", "returned Some(5)"]);
 }
 
 #[test]
