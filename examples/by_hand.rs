@@ -2,8 +2,16 @@
 use antiphon::{Plain, prelude::*};
 use std::convert::Infallible;
 
-/// Yields the numbers below a limit, and returns it: the next number, the limit, and where it is in its life.
-struct Count(u32, u32, Status);
+/// Yields the numbers below a limit, and returns the limit.
+struct Count {
+    next: u32,
+    limit: u32,
+    status: Status,
+}
+
+fn count(limit: u32) -> Count {
+    Count { next: 0, limit, status: Status::Created }
+}
 
 impl Generator for Count {
     type Yield = u32;
@@ -17,12 +25,12 @@ impl Generator for Count {
     }
 
     fn send(&mut self, (): ()) -> Result<u32, Stopped<u32, ()>> {
-        if self.2 == Status::Finished {
+        if self.status == Status::Finished {
             return Err(Stopped::Finished(()));
         }
-        self.2 = if self.0 < self.1 { Status::Suspended } else { Status::Finished };
-        self.0 += 1;
-        if self.2 == Status::Suspended { Ok(self.0 - 1) } else { Err(Stopped::Returned(self.1)) }
+        self.status = if self.next < self.limit { Status::Suspended } else { Status::Finished };
+        self.next += 1;
+        if self.status == Status::Suspended { Ok(self.next - 1) } else { Err(Stopped::Returned(self.limit)) }
     }
 
     fn throw(&mut self, error: Infallible) -> Result<u32, Stopped<u32, Infallible>> {
@@ -30,22 +38,22 @@ impl Generator for Count {
     }
 
     fn close(&mut self) -> Result<Option<u32>, CloseIgnored<u32>> {
-        self.2 = Status::Finished;
+        self.status = Status::Finished;
         Ok(None)
     }
 
     fn status(&self) -> Status {
-        self.2
+        self.status
     }
 }
 
 #[generator(yield = u32)]
 fn twice(limit: u32) -> u32 {
-    yield_from!(Count(0, limit, Status::Created)) + yield_from!(Count(0, limit + 1, Status::Created))
+    yield_from!(count(limit)) + yield_from!(count(limit + 1))
 }
 
 fn main() {
-    println!("{:?}", Count(0, 3, Status::Created).returning().collect::<Vec<_>>());
+    println!("{:?}", count(3).returning().collect::<Vec<_>>());
     let mut numbers = twice(2).returning();
     println!("{:?}", numbers.by_ref().collect::<Vec<_>>());
     println!("returned {:?}", numbers.into_return());
