@@ -16,19 +16,31 @@
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $uncaught:ident [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $uncaught:ident $protocol:ident [$yields:ty] [$input:ty] [$error:ty]
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
         let token: $crate::__private::Token<$yields, $input, $error> = unsafe { $crate::__private::Token::new() };
         let body = $crate::__private::identity(#[inline(always)] async move {
+            $crate::__begin!($protocol token);
             $($before)*;
             $($(#[$attribute])* let $first = unsafe { $crate::__private::Token::first(token) }.await;)?
             $($after)*;
             $crate::__body! { $d $uncaught token [$($name)*] $body }
         });
-        unsafe { $crate::Gen::new(token, body) }
+        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(token, body) }
     }};
+}
+
+/// What a body begins with, before the arguments are bound: a plain one is begun by a `send`, too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __begin {
+    (Plain $token:ident) => {
+        unsafe { $crate::__private::Token::enter($token) }.await
+    };
+    (YieldFirst $token:ident) => {};
+    (SendFirst $token:ident) => {};
 }
 
 /// The body of a generator: the user's block, with the body macros defined before it.

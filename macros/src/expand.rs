@@ -102,7 +102,7 @@ impl Definition {
     ///
     /// ```text
     /// __generator! {
-    ///     $ leave [f64] [f64] [Reset]
+    ///     $ leave SendFirst [f64] [f64] [Reset]
     ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
     ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
     /// }
@@ -134,10 +134,11 @@ impl Definition {
         let Self { antiphon, .. } = self;
         let dollar = Punct::new('$', Spacing::Alone);
         let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
+        let protocol = self.protocol.name();
         let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
         let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #uncaught [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+            #antiphon::__generator! { #dollar #uncaught #protocol [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
     }
 

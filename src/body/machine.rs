@@ -48,7 +48,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     /// # Safety
     ///
     /// `body` must be the async block in which alone `_token` is used, by the macro's rules for it, and must begin
-    /// with [`Token::first`] if `P` is `SendFirst`.
+    /// with [`Token::first`] if `P` is `SendFirst`, with [`Token::enter`] if it is `Plain`.
     #[doc(hidden)]
     #[inline(always)]
     pub unsafe fn new(_token: Token<Y, I, E>, body: F) -> Self {
@@ -86,8 +86,8 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     ///
     /// # Safety
     ///
-    /// The phase must fit the status: `Running` for a created generator, or `Sent` if it is send-first; `Sent`, `Thrown`
-    /// or `Closing` for a suspended one. A finished one must not be resumed.
+    /// The phase must fit the status: for a created generator `Running` if it is yield-first and `Sent` if it is not; for
+    /// a suspended one `Sent`, `Thrown` or `Closing`. A finished one must not be resumed.
     #[inline(always)]
     unsafe fn resume(
         self: Pin<&mut Self>,
@@ -97,6 +97,8 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     ) -> Resumed<Y, F::Output> {
         // SAFETY: the body is not moved out of this reference.
         let this = unsafe { self.get_unchecked_mut() };
+        // Looked at before the poll: nobody can tell the compiler that the body leaves it alone.
+        let begins = this.status == Status::Created;
         let mut slot = Slot::<Y, I, E>::new(phase, input, error);
         let slot = &raw mut slot;
         let unwinding = Unwinding { generator: this, slot };
@@ -114,8 +116,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
         let slot = unsafe { &mut *slot };
         match polled {
             Poll::Pending if slot.phase == Phase::Yielded => {
-                // A store on the hot path costs more than the comparison.
-                if this.status != Status::Suspended {
+                if begins {
                     this.status = Status::Suspended;
                 }
                 this.place = slot.place;
@@ -178,10 +179,10 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
         P: Starts<I>,
     {
         let (phase, input) = match (self.status, P::nothing()) {
-            (Status::Created, _) => (Phase::Running, MaybeUninit::uninit()),
-            (Status::Suspended, Some(nothing)) => (Phase::Sent, MaybeUninit::new(nothing)),
-            (Status::Suspended, None) => return Err(Stopped::Refused(())),
             (Status::Finished, _) => return Err(Stopped::Finished(())),
+            (_, Some(nothing)) => (Phase::Sent, MaybeUninit::new(nothing)),
+            (Status::Created, None) => (Phase::Running, MaybeUninit::uninit()),
+            (Status::Suspended, None) => return Err(Stopped::Refused(())),
         };
         // SAFETY: the phase was chosen to fit the status.
         unsafe { self.resume(phase, input, MaybeUninit::uninit()) }.answer()
@@ -189,14 +190,13 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 
     #[inline(always)]
     fn send_pinned(self: Pin<&mut Self>, value: I) -> Result<Y, Stopped<F::Output, I>> {
-        let phase = match (self.status, P::OPENING) {
-            (Status::Suspended, _) | (Status::Created, Opening::Send) => Phase::Sent,
-            (Status::Created, Opening::StartOrSend) => Phase::Running,
+        match (self.status, P::OPENING) {
+            (Status::Suspended, _) | (Status::Created, Opening::StartOrSend | Opening::Send) => {}
             (Status::Created, Opening::Start) => return Err(Stopped::Refused(value)),
             (Status::Finished, _) => return Err(Stopped::Finished(value)),
-        };
-        // SAFETY: the phase was chosen to fit the status.
-        unsafe { self.resume(phase, MaybeUninit::new(value), MaybeUninit::uninit()) }.answer()
+        }
+        // SAFETY: it is suspended, or created and not yield-first.
+        unsafe { self.resume(Phase::Sent, MaybeUninit::new(value), MaybeUninit::uninit()) }.answer()
     }
 
     #[inline]

@@ -152,6 +152,33 @@ impl<Y, I, E> Future for First<Y, I, E> {
     }
 }
 
+/// The beginning of a plain body, which `start` and `send(())` begin alike.
+///
+/// That the driver need not tell one from the other keeps the poll of a body that a loop inlines from being there twice,
+/// and the polls in that from being there four times.
+#[must_use = "the body begins when this is awaited"]
+#[derive(Debug)]
+pub struct Enter<Y, E>(Types<Y, (), E>);
+
+impl<Y, E> Enter<Y, E> {
+    #[inline(always)]
+    pub(super) fn new(_: Token<Y, (), E>) -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<Y, E> Future for Enter<Y, E> {
+    type Output = ();
+
+    #[inline(always)]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let Some(slot) = Slot::<Y, (), E>::of(context) else { foreign_context() };
+        // SAFETY: it stands directly in its body, so the slot has these types; the driver lends it to the poll.
+        unsafe { (*slot).phase = Phase::Running };
+        Poll::Ready(())
+    }
+}
+
 /// Lets a close out of the body: never ready, since the body is dropped where it waits.
 #[must_use = "a close is let out when this is awaited"]
 pub(super) struct Exit<Y, I, E>(Types<Y, I, E>);

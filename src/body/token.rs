@@ -2,7 +2,7 @@
 
 use super::{
     place::Place,
-    suspend::{First, Suspend, TrySuspend},
+    suspend::{Enter, First, Suspend, TrySuspend},
 };
 use core::marker::PhantomData;
 
@@ -75,5 +75,17 @@ impl<Y, I, E> Token<Y, I, E> {
     #[inline(always)]
     pub unsafe fn first(self) -> First<Y, I, E> {
         First::new(self)
+    }
+}
+
+impl<Y, E> Token<Y, (), E> {
+    /// The future that a plain body begins with.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Token::first`].
+    #[inline(always)]
+    pub unsafe fn enter(self) -> Enter<Y, E> {
+        Enter::new(self)
     }
 }
