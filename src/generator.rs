@@ -3,6 +3,7 @@
 use crate::{
     CloseIgnored, Plain, Protocol, Starts, Status, Stopped,
     adapt::{Endless, Returning, SendAllError, TryIter, send_all},
+    body,
 };
 use core::convert::Infallible;
 
@@ -106,6 +107,15 @@ pub trait Generator {
 
     /// Where it is in its life.
     fn status(&self) -> Status;
+
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn into_node(self, _: body::Seal) -> Result<body::Node, Self>
+    where
+        Self: Sized,
+    {
+        Err(self)
+    }
 
     /// Iterates over what it yields and what its body fails with, as `Result`s, so that no error is lost.
     ///

@@ -1,7 +1,7 @@
 //! Generators that must not move once they have begun.
 
-use crate::{CloseIgnored, Generator, Protocol, Starts, Status, Stopped};
-use core::{fmt, ops::DerefMut, pin::Pin};
+use crate::{CloseIgnored, Generator, Protocol, Starts, Status, Stopped, body};
+use core::{fmt, pin::Pin};
 
 /// A generator that is driven where it is pinned; `Pin<P>` of one is a [`Generator`].
 ///
@@ -56,6 +56,12 @@ pub trait PinnedGenerator {
 
     /// As [`Generator::status`].
     fn status_pinned(&self) -> Status;
+
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn vtable(&self, _: body::Seal) -> Option<&'static body::Vtable> {
+        None
+    }
 }
 
 impl<G: Generator + Unpin + ?Sized> PinnedGenerator for G {
@@ -89,46 +95,57 @@ impl<G: Generator + Unpin + ?Sized> PinnedGenerator for G {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<P> Generator for Pin<P>
-where
-    P: DerefMut,
-    P::Target: PinnedGenerator,
-{
-    type Yield = <P::Target as PinnedGenerator>::Yield;
-    type Input = <P::Target as PinnedGenerator>::Input;
-    type Error = <P::Target as PinnedGenerator>::Error;
-    type Return = <P::Target as PinnedGenerator>::Return;
-    type Protocol = <P::Target as PinnedGenerator>::Protocol;
+/// Implements [`Generator`] for a pinned pointer, with what else stands in the braces.
+macro_rules! drive_pinned {
+    ($pointer:ty { $($more:item)* }) => {
+        #[diagnostic::do_not_recommend]
+        impl<G: PinnedGenerator + ?Sized> Generator for Pin<$pointer> {
+            type Yield = G::Yield;
+            type Input = G::Input;
+            type Error = G::Error;
+            type Return = G::Return;
+            type Protocol = G::Protocol;
 
-    #[inline(always)]
-    fn start(&mut self) -> Result<Self::Yield, Stopped<Self::Return, ()>>
-    where
-        Self::Protocol: Starts<Self::Input>,
-    {
-        self.as_mut().start_pinned()
-    }
+            #[inline(always)]
+            fn start(&mut self) -> Result<G::Yield, Stopped<G::Return, ()>>
+            where
+                G::Protocol: Starts<G::Input>,
+            {
+                self.as_mut().start_pinned()
+            }
 
-    #[inline(always)]
-    fn send(&mut self, value: Self::Input) -> Result<Self::Yield, Stopped<Self::Return, Self::Input>> {
-        self.as_mut().send_pinned(value)
-    }
+            #[inline(always)]
+            fn send(&mut self, value: G::Input) -> Result<G::Yield, Stopped<G::Return, G::Input>> {
+                self.as_mut().send_pinned(value)
+            }
 
-    #[inline(always)]
-    fn throw(&mut self, error: Self::Error) -> Result<Self::Yield, Stopped<Self::Return, Self::Error>> {
-        self.as_mut().throw_pinned(error)
-    }
+            #[inline(always)]
+            fn throw(&mut self, error: G::Error) -> Result<G::Yield, Stopped<G::Return, G::Error>> {
+                self.as_mut().throw_pinned(error)
+            }
 
-    #[inline(always)]
-    fn close(&mut self) -> Result<Option<Self::Return>, CloseIgnored<Self::Yield>> {
-        self.as_mut().close_pinned()
-    }
+            #[inline(always)]
+            fn close(&mut self) -> Result<Option<G::Return>, CloseIgnored<G::Yield>> {
+                self.as_mut().close_pinned()
+            }
 
-    #[inline(always)]
-    fn status(&self) -> Status {
-        (**self).status_pinned()
-    }
+            #[inline(always)]
+            fn status(&self) -> Status {
+                (**self).status_pinned()
+            }
+
+            $($more)*
+        }
+    };
 }
+
+drive_pinned!(&mut G {});
+#[cfg(feature = "alloc")]
+drive_pinned!(alloc::boxed::Box<G> {
+    fn into_node(self, seal: body::Seal) -> Result<body::Node, Self> {
+        body::into_node(self, seal)
+    }
+});
 
 impl<Y, I, E, R, P: Protocol> fmt::Debug
     for dyn PinnedGenerator<Yield = Y, Input = I, Error = E, Return = R, Protocol = P> + '_

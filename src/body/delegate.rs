@@ -2,7 +2,7 @@
 
 use super::{
     direct::{Direct, Fed, TryDirect},
-    forward::{forward, forward_iterator, let_close_out},
+    forward::{forward_iterator, hand_on, let_close_out},
     machine::Gen,
     place::Place,
     token::Token,
@@ -187,7 +187,8 @@ unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
     }
 }
 
-/// Any other generator is driven from outside, by a loop that hands everything on.
+/// Any other generator is driven from outside, by a loop that hands everything on; but what is boxed may have a body
+/// that a trampoline can poll.
 // SAFETY: the token goes only to futures that the body awaits.
 #[diagnostic::do_not_recommend]
 unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B> for G {
@@ -202,7 +203,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
     ) -> impl Future<Output = Result<G::Return, Infallible>> {
         assert_new(&self);
         // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward(token, self, begin, Place::caller()) };
+        let delegation = unsafe { hand_on(token, self, begin, Place::caller()) };
         // SAFETY: as above.
         unsafe { let_close_out(token, delegation) }
     }
@@ -215,24 +216,35 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
     ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
         assert_new(&self);
         // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward(token, self, begin, Place::caller()) }
+        unsafe { hand_on(token, self, begin, Place::caller()) }
     }
 }
 
 /// How a delegation begins a generator that it drives from outside.
 pub trait Begin<G: Generator> {
     fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>>;
+
+    /// What the body of the generator is begun with.
+    fn into_first(self) -> Option<G::Input>;
 }
 
 impl<G: Generator<Protocol: Starts<G::Input>>> Begin<G> for ByStart {
     fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
         generator.start().map_err(Stopped::returned)
     }
+
+    fn into_first(self) -> Option<G::Input> {
+        None
+    }
 }
 
 impl<G: Generator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
     fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
         generator.send(self.0).map_err(Stopped::returned)
+    }
+
+    fn into_first(self) -> Option<G::Input> {
+        Some(self.0)
     }
 }
 

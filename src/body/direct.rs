@@ -21,6 +21,7 @@ use core::{
 /// Delivered means that the close was under way before the child was polled.
 pub(super) struct Direct<F, Y, I, E> {
     child: F,
+    delivery: Delivery,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
 }
@@ -28,7 +29,7 @@ pub(super) struct Direct<F, Y, I, E> {
 impl<F, Y, I, E> Direct<F, Y, I, E> {
     #[inline(always)]
     pub(super) fn new(child: F) -> Self {
-        Self { child, types: PhantomData, _pinned: PhantomPinned }
+        Self { child, delivery: Delivery::default(), types: PhantomData, _pinned: PhantomPinned }
     }
 }
 
@@ -37,11 +38,15 @@ impl<F: Future, Y, I, E> Future for Direct<F, Y, I, E> {
 
     #[inline(always)]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let closing = phase::<Y, I, E>(context) == Phase::Closing;
-        // SAFETY: the child is pinned with the delegation: nothing else gives access to it.
-        let child = unsafe { self.map_unchecked_mut(|this| &mut this.child) };
-        match child.poll(context) {
-            Poll::Pending => Poll::Pending,
+        // SAFETY: the child is pinned with the delegation, and not moved.
+        let this = unsafe { self.get_unchecked_mut() };
+        let closing = this.delivery.is_closing(phase::<Y, I, E>(context));
+        // SAFETY: as above.
+        match unsafe { Pin::new_unchecked(&mut this.child) }.poll(context) {
+            Poll::Pending => {
+                this.delivery.note(closing, phase::<Y, I, E>(context));
+                Poll::Pending
+            }
             Poll::Ready(value) if closing => {
                 drop(value);
                 exit::<Y, I, E, _>(context)
@@ -54,6 +59,7 @@ impl<F: Future, Y, I, E> Future for Direct<F, Y, I, E> {
 /// The future of `try_yield_from!`, which shows the close to the body once the child is done with it.
 pub(super) struct TryDirect<F, Y, I, E> {
     child: Option<F>,
+    delivery: Delivery,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
 }
@@ -61,7 +67,7 @@ pub(super) struct TryDirect<F, Y, I, E> {
 impl<F, Y, I, E> TryDirect<F, Y, I, E> {
     #[inline(always)]
     pub(super) fn new(child: F) -> Self {
-        Self { child: Some(child), types: PhantomData, _pinned: PhantomPinned }
+        Self { child: Some(child), delivery: Delivery::default(), types: PhantomData, _pinned: PhantomPinned }
     }
 }
 
@@ -70,9 +76,11 @@ impl<F: Future, Y, I, E> Future for TryDirect<F, Y, I, E> {
 
     #[inline(always)]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let closing = phase::<Y, I, E>(context) == Phase::Closing;
         // SAFETY: the child is pinned with the delegation, and only ever dropped in place.
-        let mut child = unsafe { self.map_unchecked_mut(|this| &mut this.child) };
+        let this = unsafe { self.get_unchecked_mut() };
+        let closing = this.delivery.is_closing(phase::<Y, I, E>(context));
+        // SAFETY: as above.
+        let mut child = unsafe { Pin::new_unchecked(&mut this.child) };
         let polled = child.as_mut().as_pin_mut().expect("a finished delegation is not polled").poll(context);
         match polled {
             Poll::Pending if phase::<Y, I, E>(context) == Phase::Exit => {
@@ -80,10 +88,49 @@ impl<F: Future, Y, I, E> Future for TryDirect<F, Y, I, E> {
                 set_running::<Y, I, E>(context);
                 Poll::Ready(Ok(Err(Closed(None))))
             }
-            Poll::Pending => Poll::Pending,
+            Poll::Pending => {
+                this.delivery.note(closing, phase::<Y, I, E>(context));
+                Poll::Pending
+            }
             Poll::Ready(value) if closing => Poll::Ready(Ok(Err(Closed(Some(value))))),
             Poll::Ready(value) => Poll::Ready(Ok(Ok(value))),
         }
+    }
+}
+
+/// Whether a close has been delivered to the child of a delegation.
+///
+/// A close is answered within one poll of the root, but of the bodies in between there may be several: while the child
+/// waits for a frame that a trampoline polls, the delegation remembers.
+#[derive(Default)]
+struct Delivery {
+    #[cfg(feature = "alloc")]
+    before_the_frame: bool,
+}
+
+impl Delivery {
+    #[inline(always)]
+    #[cfg_attr(not(feature = "alloc"), allow(clippy::unused_self, reason = "there are no frames"))]
+    fn is_closing(&self, phase: Phase) -> bool {
+        match phase {
+            Phase::Closing => true,
+            #[cfg(feature = "alloc")]
+            Phase::ChildClosed | Phase::ChildReturnedClosing => true,
+            #[cfg(feature = "alloc")]
+            Phase::ChildReturned => self.before_the_frame,
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    #[cfg_attr(not(feature = "alloc"), allow(clippy::unused_self, reason = "there are no frames"))]
+    fn note(&mut self, closing: bool, phase: Phase) {
+        #[cfg(feature = "alloc")]
+        if phase == Phase::Push {
+            self.before_the_frame = closing;
+        }
+        #[cfg(not(feature = "alloc"))]
+        let _ = (closing, phase);
     }
 }
 

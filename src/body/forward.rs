@@ -1,5 +1,7 @@
 //! Delegation to a generator that has a driver of its own: a loop hands everything on.
 
+#[cfg(feature = "alloc")]
+use super::on_heap::OnHeap;
 use super::{
     delegate::{Begin, Thrown},
     place::Place,
@@ -8,6 +10,26 @@ use super::{
 };
 use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter};
 use core::convert::Infallible;
+
+/// Hands on to `child`: as to a frame of a trampoline where it has a body for it, or else by a loop.
+///
+/// # Safety
+///
+/// The future must be awaited at once, directly in the body that the token belongs to.
+pub(super) async unsafe fn hand_on<G: Generator, B: Begin<G>>(
+    token: Token<G::Yield, G::Input, G::Error>,
+    child: G,
+    begin: B,
+    place: Place,
+) -> Result<Result<G::Return, Closed<G::Return>>, Infallible> {
+    #[cfg(feature = "alloc")]
+    let (child, begin) = match OnHeap::of(token, child, begin) {
+        Ok(on_heap) => return on_heap.await,
+        Err(others) => others,
+    };
+    // SAFETY: as the caller promises.
+    unsafe { forward(token, child, begin, place) }.await
+}
 
 /// Drives `child` with what the body is sent, thrown or asked.
 ///
@@ -19,7 +41,7 @@ use core::convert::Infallible;
 /// # Safety
 ///
 /// The future must be awaited at once, directly in the body that the token belongs to.
-pub(super) async unsafe fn forward<G: Generator, B: Begin<G>>(
+async unsafe fn forward<G: Generator, B: Begin<G>>(
     token: Token<G::Yield, G::Input, G::Error>,
     mut child: G,
     begin: B,

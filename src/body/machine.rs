@@ -1,11 +1,17 @@
 //! The generator that the macro makes: a body and its status.
 
+#[cfg(feature = "alloc")]
+use super::{on_heap::Seal, trampoline::Vtable};
 use super::{
     place::Place,
     slot::{Phase, Slot},
     token::{Token, Types},
 };
 use crate::{CloseIgnored, PinnedGenerator, Protocol, Starts, Status, Stopped, protocol::Opening};
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
+#[cfg(feature = "alloc")]
+use core::ptr::NonNull;
 use core::{
     fmt,
     marker::{PhantomData, PhantomPinned},
@@ -166,6 +172,35 @@ impl<Y, I, E, P, F> Drop for Unwinding<'_, Y, I, E, P, F> {
     }
 }
 
+/// The body of a generator as a frame of a trampoline, which polls it with the slot of another driver.
+#[cfg(feature = "alloc")]
+impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
+    const VTABLE: &'static Vtable = &Vtable { poll: Self::poll_frame, drop: Self::drop_frame };
+
+    /// # Safety
+    ///
+    /// `this` must be a pinned `Self` that has not ended, and `returned` an `Option<F::Output>`.
+    unsafe fn poll_frame(this: NonNull<()>, returned: NonNull<()>, context: &mut Context<'_>) -> bool {
+        // SAFETY: by the contract, and nobody else refers to it while it is polled.
+        let this = unsafe { this.cast::<Self>().as_mut() };
+        // SAFETY: it has not ended.
+        let body = unsafe { this.body.as_mut().unwrap_unchecked() };
+        // SAFETY: pinned with the generator.
+        let Poll::Ready(value) = unsafe { Pin::new_unchecked(body) }.poll(context) else { return false };
+        // SAFETY: by the contract.
+        unsafe { *returned.cast::<Option<F::Output>>().as_mut() = Some(value) };
+        true
+    }
+
+    /// # Safety
+    ///
+    /// `this` must be an owned `Self` in a box.
+    unsafe fn drop_frame(this: NonNull<()>) {
+        // SAFETY: by the contract.
+        drop(unsafe { Box::from_raw(this.cast::<Self>().as_ptr()) });
+    }
+}
+
 impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
     type Yield = Y;
     type Input = I;
@@ -234,6 +269,11 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
     #[inline(always)]
     fn status_pinned(&self) -> Status {
         self.status
+    }
+
+    #[cfg(feature = "alloc")]
+    fn vtable(&self, _: Seal) -> Option<&'static Vtable> {
+        Some(Self::VTABLE)
     }
 }
 

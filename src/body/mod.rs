@@ -8,11 +8,21 @@ mod delegate;
 mod direct;
 mod forward;
 mod machine;
+#[cfg(feature = "alloc")]
+mod on_heap;
 mod place;
 mod slot;
 mod suspend;
 mod token;
+#[cfg(feature = "alloc")]
+mod trampoline;
 
 pub use delegate::{BySend, ByStart, Delegate, Thrown, delegate, try_delegate};
 pub use machine::Gen;
+#[cfg(feature = "alloc")]
+pub(crate) use on_heap::Seal;
+#[cfg(feature = "alloc")]
+pub(crate) use on_heap::into_node;
 pub use token::Token;
+#[cfg(feature = "alloc")]
+pub(crate) use trampoline::{Node, Vtable};

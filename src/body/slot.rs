@@ -27,6 +27,18 @@ pub(super) enum Phase {
     Yielded,
     /// For the driver, or the delegation above: the body let a close out and has to be dropped.
     Exit,
+    /// For the trampoline: a frame was pushed.
+    #[cfg(feature = "alloc")]
+    Push,
+    /// For the delegation that waits for a frame: it has returned.
+    #[cfg(feature = "alloc")]
+    ChildReturned,
+    /// As above, and it returned in answer to a close.
+    #[cfg(feature = "alloc")]
+    ChildReturnedClosing,
+    /// For the delegation that waits for a frame: it let a close out.
+    #[cfg(feature = "alloc")]
+    ChildClosed,
 }
 
 /// The meeting place. Which of the three values is initialised is told by `phase`.
@@ -37,6 +49,9 @@ pub(super) struct Slot<Y, I, E> {
     pub(super) output: MaybeUninit<Y>,
     /// Where the yield stands that the body waits at.
     pub(super) place: Place,
+    /// The trampoline that polls the body, if one does.
+    #[cfg(feature = "alloc")]
+    pub(super) trampoline: Option<ptr::NonNull<super::trampoline::Trampoline>>,
 }
 
 /// Tells our wakers from all others, by its address: a `static` has only one.
@@ -49,7 +64,15 @@ static VTABLE: RawWakerVTable =
 impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(phase: Phase, input: MaybeUninit<I>, error: MaybeUninit<E>) -> Self {
-        Self { phase, input, error, output: MaybeUninit::uninit(), place: Place::UNKNOWN }
+        Self {
+            phase,
+            input,
+            error,
+            output: MaybeUninit::uninit(),
+            place: Place::UNKNOWN,
+            #[cfg(feature = "alloc")]
+            trampoline: None,
+        }
     }
 
     /// A waker through which [`Slot::of`] finds the slot.
@@ -91,7 +114,7 @@ impl<Y, I, E> Slot<Y, I, E> {
             Phase::Thrown => unsafe { slot.error.assume_init_drop() },
             // SAFETY: as above.
             Phase::Yielded => unsafe { slot.output.assume_init_drop() },
-            Phase::Running | Phase::Closing | Phase::Exit => {}
+            _ => {}
         }
     }
 }

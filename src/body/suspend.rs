@@ -52,7 +52,7 @@ impl<Y, I, E> Exchange<Y, I, E> {
                 slot.phase = Phase::Running;
                 Some(Err(Interrupt::Close))
             }
-            Phase::Running | Phase::Yielded | Phase::Exit => {
+            _ => {
                 // SAFETY: the body was running, so this is the first poll and the value is still there.
                 slot.output.write(unsafe { ManuallyDrop::take(&mut self.value) });
                 slot.phase = Phase::Yielded;

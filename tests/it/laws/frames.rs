@@ -1,0 +1,133 @@
+//! A child on the heap is a frame of a trampoline; a child in two boxes is driven from outside, by a loop that hands
+//! everything on. Over random programs that delegate to themselves, and random operations, they must not differ: in what
+//! is answered, in what is dropped when, and in what comes back.
+
+use super::{Log, Subject, operations, trace};
+use antiphon::prelude::*;
+use proptest::prelude::*;
+
+/// A step of a program.
+#[derive(Debug, Clone)]
+enum Step {
+    Yield,
+    /// A yield that catches; what follows a close.
+    Catch(Vec<Step>),
+    Child(Vec<Step>),
+    /// A child, and what follows a close of it.
+    TryChild(Vec<Step>, Vec<Step>),
+    /// A child in place, which hands on to one on the heap.
+    Wrapped(Vec<Step>),
+    TryWrapped(Vec<Step>, Vec<Step>),
+    /// A child on the heap that is sent to first.
+    Fed(Vec<Step>),
+    Return,
+    Fail,
+}
+
+fn program() -> impl Strategy<Value = Vec<Step>> {
+    let leaf = prop_oneof![4 => Just(Step::Yield), 1 => Just(Step::Return), 1 => Just(Step::Fail)];
+    let step = leaf.prop_recursive(4, 24, 3, |step| {
+        let steps = || prop::collection::vec(step.clone(), 0..4);
+        prop_oneof![
+            step.clone(),
+            steps().prop_map(Step::Catch),
+            steps().prop_map(Step::Child),
+            (steps(), steps()).prop_map(|(child, cleanup)| Step::TryChild(child, cleanup)),
+            steps().prop_map(Step::Wrapped),
+            (steps(), steps()).prop_map(|(child, cleanup)| Step::TryWrapped(child, cleanup)),
+            steps().prop_map(Step::Fed),
+        ]
+    });
+    prop::collection::vec(step, 1..4)
+}
+
+/// Where the children of a program are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Place {
+    Frames,
+    Outside,
+}
+
+struct Guard(Log);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.add("drop");
+    }
+}
+
+type Outcome = Result<u32, u32>;
+
+/// Hands on to a boxed child as a frame, or to a box of it by a loop.
+macro_rules! hand_on {
+    ($hand_on:ident, $place:expr, $child:expr $(, $first:expr)?) => {
+        match $place {
+            Place::Frames => $hand_on!($child.boxed() $(, $first)?),
+            Place::Outside => $hand_on!(Box::new($child.boxed()) $(, $first)?),
+        }
+    };
+}
+
+#[generator(yield = u32, send = u32, throw = u32)]
+fn run(program: Vec<Step>, place: Place, log: Log) -> Outcome {
+    let _guard = Guard(log.clone());
+    let mut sum = 0;
+    for step in program {
+        match step {
+            Step::Yield => sum += yield_!(sum),
+            Step::Catch(cleanup) => match try_yield!(sum + 100) {
+                Ok(value) => sum += value,
+                Err(Interrupt::Throw(error)) => log.add(format!("caught {error}")),
+                Err(Interrupt::Close) => return hand_on!(yield_from, place, run(cleanup, place, log.clone())),
+            },
+            Step::Child(child) => sum += hand_on!(yield_from, place, run(child, place, log.clone()))?,
+            Step::TryChild(child, cleanup) => match hand_on!(try_yield_from, place, run(child, place, log.clone())) {
+                Ok(returned) => sum += returned?,
+                Err(Closed(returned)) => {
+                    log.add(format!("closed: {returned:?}"));
+                    sum += yield_from!(wrapped(cleanup, place, log.clone()))?;
+                }
+            },
+            Step::Wrapped(child) => sum += yield_from!(wrapped(child, place, log.clone()))?,
+            Step::TryWrapped(child, cleanup) => match try_yield_from!(wrapped(child, place, log.clone())) {
+                Ok(returned) => sum += returned?,
+                Err(Closed(returned)) => {
+                    log.add(format!("closed in place: {returned:?}"));
+                    return hand_on!(yield_from, place, run(cleanup, place, log.clone()));
+                }
+            },
+            Step::Fed(child) => sum += hand_on!(yield_from, place, fed(child, place, log.clone()), sum)?,
+            Step::Return => return Ok(sum),
+            Step::Fail => return Err(sum),
+        }
+    }
+    Ok(sum)
+}
+
+#[generator(yield = u32, send = u32, throw = u32)]
+fn wrapped(program: Vec<Step>, place: Place, log: Log) -> Outcome {
+    let _guard = Guard(log.clone());
+    let returned = hand_on!(yield_from, place, run(program, place, log.clone()));
+    log.add(format!("wrapped {returned:?}"));
+    returned
+}
+
+#[generator(yield = u32, throw = u32)]
+fn fed(program: Vec<Step>, place: Place, log: Log, #[send] first: u32) -> Outcome {
+    let second = yield_!(first);
+    Ok(second + hand_on!(yield_from, place, run(program, place, log))?)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_frame_answers_as_a_generator_that_is_driven_from_outside(program in program(), operations in operations()) {
+        let traces = [Place::Frames, Place::Outside].map(|place| {
+            let log = Log::default();
+            let subject: Box<dyn Subject> = Box::new(run(program.clone(), place, log.clone()).erased());
+            trace(subject, &log, &operations)
+        });
+        prop_assert_eq!(&traces[0], &traces[1]);
+    }
+}
