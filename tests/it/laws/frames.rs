@@ -18,6 +18,8 @@ enum Step {
     /// A child in place, which hands on to one on the heap.
     Wrapped(Vec<Step>),
     TryWrapped(Vec<Step>, Vec<Step>),
+    /// A child in place that answers a close itself, with the help of another on the heap, and returns.
+    Defended(Vec<Step>, Vec<Step>),
     /// A child on the heap that is sent to first.
     Fed(Vec<Step>),
     Return,
@@ -35,6 +37,7 @@ fn program() -> impl Strategy<Value = Vec<Step>> {
             (steps(), steps()).prop_map(|(child, cleanup)| Step::TryChild(child, cleanup)),
             steps().prop_map(Step::Wrapped),
             (steps(), steps()).prop_map(|(child, cleanup)| Step::TryWrapped(child, cleanup)),
+            (steps(), steps()).prop_map(|(child, cleanup)| Step::Defended(child, cleanup)),
             steps().prop_map(Step::Fed),
         ]
     });
@@ -96,6 +99,9 @@ fn run(program: Vec<Step>, place: Place, log: Log) -> Outcome {
                     return hand_on!(yield_from, place, run(cleanup, place, log.clone()));
                 }
             },
+            Step::Defended(child, cleanup) => {
+                sum += yield_from!(defended(child, cleanup, place, log.clone()))?;
+            }
             Step::Fed(child) => sum += hand_on!(yield_from, place, fed(child, place, log.clone()), sum)?,
             Step::Return => return Ok(sum),
             Step::Fail => return Err(sum),
@@ -110,6 +116,22 @@ fn wrapped(program: Vec<Step>, place: Place, log: Log) -> Outcome {
     let returned = hand_on!(yield_from, place, run(program, place, log.clone()));
     log.add(format!("wrapped {returned:?}"));
     returned
+}
+
+#[generator(yield = u32, send = u32, throw = u32)]
+fn defended(program: Vec<Step>, cleanup: Vec<Step>, place: Place, log: Log) -> Outcome {
+    let _guard = Guard(log.clone());
+    let mut sum = 0;
+    match try_yield!(7) {
+        Ok(value) | Err(Interrupt::Throw(value)) => sum += value,
+        Err(Interrupt::Close) => return hand_on!(yield_from, place, run(cleanup, place, log.clone())),
+    }
+    match hand_on!(try_yield_from, place, run(program, place, log.clone())) {
+        Ok(returned) => Ok(sum + returned?),
+        Err(Closed(_)) => {
+            Ok(hand_on!(yield_from, place, run(cleanup, place, log.clone())).map_or(sum, |more| sum + more))
+        }
+    }
 }
 
 #[generator(yield = u32, throw = u32)]
