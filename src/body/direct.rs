@@ -101,7 +101,7 @@ impl<F: Future, Y, I, E> Future for TryDirect<F, Y, I, E> {
 /// Whether a close has been delivered to the child of a delegation.
 ///
 /// A close is answered within one poll of the root, but of the bodies in between there may be several: while the child
-/// waits for a frame that a trampoline polls, the delegation remembers.
+/// waits for a frame that cleans up, the delegation remembers.
 #[derive(Default)]
 struct Delivery {
     #[cfg(feature = "alloc")]
@@ -117,7 +117,7 @@ impl Delivery {
             #[cfg(feature = "alloc")]
             Phase::ChildClosed | Phase::ChildReturnedClosing => true,
             #[cfg(feature = "alloc")]
-            Phase::ChildReturned => self.before_the_frame,
+            Phase::CleanupReturned => self.before_the_frame,
             _ => false,
         }
     }

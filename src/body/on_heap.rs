@@ -118,7 +118,7 @@ impl<G: Generator> Future for OnHeap<G> {
             State::Waiting => {
                 // SAFETY: as above.
                 let phase = unsafe { mem::replace(&mut (*slot).phase, Phase::Running) };
-                phase != Phase::ChildReturned
+                matches!(phase, Phase::ChildReturnedClosing | Phase::ChildClosed)
             }
             owner @ State::Owner(_) => {
                 this.state = owner;

@@ -33,6 +33,9 @@ pub(super) enum Phase {
     /// For the delegation that waits for a frame: it has returned.
     #[cfg(feature = "alloc")]
     ChildReturned,
+    /// As above, and whoever waits is answering a close: it was begun to clean up.
+    #[cfg(feature = "alloc")]
+    CleanupReturned,
     /// As above, and it returned in answer to a close.
     #[cfg(feature = "alloc")]
     ChildReturnedClosing,

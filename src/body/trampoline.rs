@@ -122,6 +122,7 @@ impl Trampoline {
             let phase = match (closed, returns) {
                 (true, true) => Phase::ChildReturnedClosing,
                 (true, false) => Phase::ChildClosed,
+                (false, _) if closing == Some(index - 1) => Phase::CleanupReturned,
                 (false, _) => Phase::ChildReturned,
             };
             // SAFETY: as above.
