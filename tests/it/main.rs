@@ -2,6 +2,8 @@
 
 mod adaptors;
 mod attacks;
+#[cfg(feature = "alloc")]
+mod deep;
 mod driving;
 mod drop_order;
 mod exactly_once;
