@@ -6,9 +6,9 @@ use quote::quote;
 use syn::{FnArg, Item, ItemFn};
 
 /// Expands the function; panics if that breaks a law.
-pub fn check(annotated: &Annotated) {
-    let arguments = TokenStream::from_iter(annotated.arguments.iter().cloned());
-    let item = TokenStream::from_iter(annotated.item.iter().cloned());
+pub(crate) fn check(annotated: &Annotated) {
+    let arguments = annotated.arguments.iter().cloned().collect::<TokenStream>();
+    let item = annotated.item.iter().cloned().collect::<TokenStream>();
     let output = expand::generator(arguments.clone(), &item);
     let expansion = Expansion { input: quote!(#arguments #item), item, output };
     expansion.adds_nothing_that_is_unsafe();
@@ -36,11 +36,13 @@ impl Expansion {
         assert!(holds, "{broken}: of\n    {}\ncomes\n    {}", self.input, self.output);
     }
 
+    /// Whether there is a message beside the function; what a body holds is its own affair.
     fn is_rejected(&self) -> bool {
-        syn::parse2::<syn::File>(self.output.clone()).map_or_else(
-            |_| has(&self.output, "compile_error"),
-            |file| file.items.iter().any(|item| matches!(item, Item::Macro(item) if item.mac.path.segments.last().is_some_and(|name| name.ident == "compile_error"))),
-        )
+        let is_message = |item: &Item| matches!(item, Item::Macro(item) if has(&quote!(#item), "compile_error"));
+        match syn::parse2::<syn::File>(self.output.clone()) {
+            Ok(file) => file.items.iter().any(is_message),
+            Err(_) => has(&self.output, "compile_error"),
+        }
     }
 
     /// What the expansion does is safe, and does not name what the library keeps for itself.

@@ -22,7 +22,7 @@ mod seeds;
 
 use arbitrary::{Result, Unstructured};
 use mutate::Mutation;
-pub use seeds::Annotated;
+use seeds::Annotated;
 
 /// Makes a function of the choices, and panics if its expansion breaks a law.
 ///
@@ -31,10 +31,7 @@ pub use seeds::Annotated;
 /// Never: where the choices end, the simplest is taken.
 pub fn expand_one(choices: &mut Unstructured<'_>) -> Result<()> {
     let seeds = seeds::all();
-    let mut annotated = match choices.ratio(1, 4)? {
-        true => Annotated::grown(choices)?,
-        false => choices.choose(seeds)?.clone(),
-    };
+    let mut annotated = if choices.ratio(1, 4)? { Annotated::grown(choices)? } else { choices.choose(seeds)?.clone() };
     for _ in 0..choices.int_in_range(0..=6)? {
         Mutation::choose(choices)?.apply(&mut annotated, choices)?;
     }

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 /// One change.
 #[derive(Debug, Clone, Copy)]
-pub enum Mutation {
+pub(crate) enum Mutation {
     Delete,
     Duplicate,
     Swap,
@@ -83,12 +83,12 @@ const WRAPS: [&str; 24] = [
 ];
 
 impl Mutation {
-    pub fn choose(choices: &mut Unstructured<'_>) -> Result<Self> {
+    pub(crate) fn choose(choices: &mut Unstructured<'_>) -> Result<Self> {
         use Mutation::{Delete, Duplicate, Redelimit, Rename, ReplaceArguments, Splice, Swap, Wrap};
         choices.choose(&[Delete, Duplicate, Swap, Splice, Wrap, Redelimit, Rename, ReplaceArguments]).copied()
     }
 
-    pub fn apply(self, annotated: &mut Annotated, choices: &mut Unstructured<'_>) -> Result<()> {
+    pub(crate) fn apply(self, annotated: &mut Annotated, choices: &mut Unstructured<'_>) -> Result<()> {
         if let Self::ReplaceArguments = self {
             annotated.arguments.clone_from(&choices.choose(seeds::all())?.arguments);
             return Ok(());

@@ -7,21 +7,21 @@ use std::{fs, path::Path};
 
 /// What the attribute is given.
 #[derive(Debug, Clone)]
-pub struct Annotated {
-    pub arguments: Vec<TokenTree>,
-    pub item: Vec<TokenTree>,
+pub(crate) struct Annotated {
+    pub(crate) arguments: Vec<TokenTree>,
+    pub(crate) item: Vec<TokenTree>,
 }
 
 impl Annotated {
-    pub fn grown(choices: &mut Unstructured<'_>) -> Result<Self> {
+    pub(crate) fn grown(choices: &mut Unstructured<'_>) -> Result<Self> {
         let function = Function::grow("grown", choices)?;
         Ok(Self { arguments: tokens(&function.arguments()), item: tokens(&function.item()) })
     }
 
     /// As a compiler would hand it on; `None` if no compiler would, since a group in it nests too deep.
-    pub fn printed_and_read(&self) -> Option<Self> {
+    pub(crate) fn printed_and_read(&self) -> Option<Self> {
         let read = |tokens: &[TokenTree]| {
-            let printed = TokenStream::from_iter(tokens.iter().cloned()).to_string();
+            let printed = tokens.iter().cloned().collect::<TokenStream>().to_string();
             Some(printed.parse::<TokenStream>().ok()?.into_iter().collect::<Vec<_>>()).filter(|read| depth(read) < 60)
         };
         Some(Self { arguments: read(&self.arguments)?, item: read(&self.item)? })
@@ -41,7 +41,7 @@ fn tokens(source: &str) -> Vec<TokenTree> {
 }
 
 /// All annotated functions in the sources of the tests and of the examples.
-pub fn all() -> &'static [Annotated] {
+pub(crate) fn all() -> &'static [Annotated] {
     thread_local! {
         // Tokens stay in their thread.
         static ALL: &'static [Annotated] = {

@@ -37,7 +37,9 @@ impl<'a, 'bytes> Body<'a, 'bytes> {
         for (head, variable) in &self.parameters.loops {
             let depth = self.scope.len();
             self.scope.extend(variable.clone());
-            body += &format!("{head}{}}}\n", self.statements()?);
+            body += head;
+            body += &self.statements()?;
+            body += "}\n";
             self.scope.truncate(depth);
         }
         body += &self.statements()?;

@@ -27,12 +27,17 @@ pub struct Function {
 
 impl Function {
     /// A function whose name begins with `name`.
+    ///
+    /// # Errors
+    ///
+    /// Never: where the choices end, the first of them is taken.
     pub fn grow(name: &str, choices: &mut Unstructured<'_>) -> Result<Self> {
         let signature = Signature::grow(choices)?;
         // A child takes one number, and has nothing to make a borrow or a generic value of.
-        let child = match signature.yields.is_owned() && choices.ratio(1, 2)? {
-            true => Some(Box::new(Self::grow_child(&format!("{name}_child"), &signature, choices)?)),
-            false => None,
+        let child = if signature.yields.is_owned() && choices.ratio(1, 2)? {
+            Some(Box::new(Self::grow_child(&format!("{name}_child"), &signature, choices)?))
+        } else {
+            None
         };
         let parameters = Parameters::grow(&signature, choices)?;
         Self::finish(name, signature, parameters, child, choices)
@@ -57,25 +62,29 @@ impl Function {
     }
 
     /// The attribute's arguments.
+    #[must_use]
     pub fn arguments(&self) -> String {
         self.signature.arguments()
     }
 
     /// The function that the attribute stands on.
+    #[must_use]
     pub fn item(&self) -> String {
         let Self { signature, name, parameters, statements, .. } = self;
         let (attributes, returns) = (signature.attributes, signature.returns.arrow());
         let (generics, list) = (&parameters.generics, parameters.of_generator());
-        underscored(format!("{attributes}\npub fn {name}{generics}({list}){returns} {{\n{statements}\n}}\n"))
+        underscored(&format!("{attributes}\npub fn {name}{generics}({list}){returns} {{\n{statements}\n}}\n"))
     }
 
     /// The generator, and the one it hands on to.
+    #[must_use]
     pub fn generator(&self) -> String {
         let child = self.child.as_ref().map_or_else(String::new, |child| child.generator());
         format!("{child}/// Grown.\n#[generator({})]\n{}", self.arguments(), self.item())
     }
 
     /// The twin: `yield_!` and its siblings stand for calls of `answer`, which its surroundings define.
+    #[must_use]
     pub fn plain(&self) -> String {
         let Self { signature, name, parameters, statements, child } = self;
         let child = child.as_ref().map_or_else(String::new, |child| child.plain());
@@ -83,12 +92,13 @@ impl Function {
         let (generics, list, first) = (&parameters.generics, parameters.of_plain(), parameters.binding_of_sent());
         let macros = signature.plain_macros();
         let plain = format!("pub fn {name}{generics}({list}){returns} {{\n{macros}{first}{statements}\n}}\n");
-        format!("{child}/// Grown.\n{}", underscored(plain))
+        format!("{child}/// Grown.\n{}", underscored(&plain))
     }
 
     /// The call of a macro of this name that compares the two: `name!(function, (arguments), how it is driven)`.
+    #[must_use]
     pub fn comparison(&self, macro_name: &str) -> String {
-        let how = if self.signature.sends_first() { "send_first" } else { self.signature.driver() };
+        let how = if self.signature.sends_first() { "send_first" } else { "start_first" };
         let returned = match self.signature.returns {
             Returns::Nameless => "collected",
             Returns::Never => "never",
@@ -110,10 +120,10 @@ impl Function {
 }
 
 /// With an underscore before each name that occurs only once, so that rustc has nothing to say of it.
-fn underscored(code: String) -> String {
+fn underscored(code: &str) -> String {
     let words = || code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| is_name(word));
     let once = words().filter(|name| words().filter(|word| word == name).count() == 1);
-    once.fold(code.clone(), |code, name| code.replace(name, &format!("_{name}")))
+    once.fold(code.to_string(), |code, name| code.replace(name, &format!("_{name}")))
 }
 
 /// Whether it is the name of something grown: `v1x`.

@@ -55,9 +55,10 @@ impl Body<'_, '_> {
             return Ok(answer(format!("{attempt}.unwrap_or_default()"), input, ty));
         }
         let closed = self.leaving()?;
-        let thrown = match self.signature.throws {
-            true => format!("{{\nconsume(error);\n{}\n}}", self.expression(ty)?.text),
-            false => "match error {},".to_string(),
+        let thrown = if self.signature.throws {
+            format!("{{\nconsume(error);\n{}\n}}", self.expression(ty)?.text)
+        } else {
+            "match error {},".to_string()
         };
         let name = self.define(input);
         let answer = answer(name.clone(), input, ty).text;

@@ -107,10 +107,7 @@ impl Signature {
                 _ => *choices.choose(&Type::OWNED)?,
             },
             throws,
-            returns: match throws {
-                true => Returns::Fallible,
-                false => Self::returns(choices)?,
-            },
+            returns: if throws { Returns::Fallible } else { Self::returns(choices)? },
             attributes: choices.choose(&ATTRIBUTES)?,
         })
     }
@@ -156,10 +153,6 @@ impl Signature {
             arguments.push("throw = Reset".to_string());
         }
         arguments.join(", ")
-    }
-
-    pub(super) fn driver(&self) -> &'static str {
-        "start_first"
     }
 
     fn error(&self) -> &'static str {
