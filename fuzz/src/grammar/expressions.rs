@@ -92,8 +92,7 @@ impl Body<'_, '_> {
     fn arms(&mut self, ty: Type) -> Result<Code> {
         let mut value = self.expression(Type::Number)?.text;
         if value.ends_with(']') {
-            // rustc 1.95 miscompiles the match of an indexed place with an await in a guard, in every `async` block: the
-            // index is not kept across the await.
+            // The attribute refuses the match of an indexed place if a guard suspends, since rustc miscompiles it.
             value = format!("identity({value})");
         }
         let (first, guard, second) = (self.expression(ty)?.text, self.condition()?, self.expression(ty)?.text);
