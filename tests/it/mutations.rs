@@ -35,7 +35,7 @@ fn what_the_attribute_accepts_compiles_and_does_what_a_plain_function_does() {
 }
 
 fn grown(name: &str, bytes: &mut TestRng) -> Function {
-    let mut choices = [0; 128];
+    let mut choices = [0; 96];
     bytes.fill_bytes(&mut choices);
     Function::grow(name, &mut Unstructured::new(&choices)).expect("choices never fail")
 }
