@@ -21,7 +21,11 @@ impl Args {
     /// Never fails: a broken argument is noted, and the rest is read as if it were not there.
     pub(crate) fn parse(tokens: TokenStream) -> Self {
         let mut args = Self::default();
-        (|input: ParseStream<'_>| args.parse_all(input)).parse2(tokens).expect("it reads to the end");
+        let read = (|input: ParseStream<'_>| args.parse_all(input)).parse2(tokens);
+        // `syn` complains again of the parentheses that a type could not be read in.
+        if let (Err(error), true) = (read, args.errors.is_empty()) {
+            args.errors.push(error);
+        }
         args
     }
 

@@ -6,9 +6,11 @@ use crate::{
     elision::{elided_lifetime, impl_trait},
     item::{is_condition, is_marker, is_sent},
 };
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
-    Attribute, Error, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprYield, FnArg, ImplItemFn, Item, ItemFn, Macro,
-    Signature, TraitItemFn, Type,
+    Arm, Attribute, Error, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprMatch, ExprYield, FnArg, ImplItemFn,
+    Item, ItemFn, Macro, Signature, TraitItemFn, Type,
     spanned::Spanned,
     visit::{self, Visit},
 };
@@ -165,6 +167,26 @@ fn is_generator(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().segments.last().is_some_and(|name| name.ident == "generator"))
 }
 
+/// Whether an expression stands for a place that is found by an index.
+fn is_indexed(place: &Expr) -> bool {
+    match place {
+        Expr::Index(_) => true,
+        Expr::Field(field) => is_indexed(&field.base),
+        Expr::Paren(inner) => is_indexed(&inner.expr),
+        Expr::Group(inner) => is_indexed(&inner.expr),
+        _ => false,
+    }
+}
+
+/// Whether a body macro is called, be it in the arguments of another macro.
+fn names_a_body_macro(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => body_macro::NAMES.iter().any(|known| name == known),
+        TokenTree::Group(group) => names_a_body_macro(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 impl<'ast> Visit<'ast> for Body {
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let Some(name) = body_macro::called_by(mac) else { return };
@@ -193,6 +215,21 @@ impl<'ast> Visit<'ast> for Body {
             ));
         }
         visit::visit_expr_await(self, expression);
+    }
+
+    // rustc 1.95 and 1.97 do not keep the index of an array or a slice while a guard is suspended, in `async` blocks of all
+    // kinds: the arms then read at an index that was never written.
+    fn visit_expr_match(&mut self, expression: &'ast ExprMatch) {
+        // The guard is a part of the pattern.
+        let is_suspended = |arm: &Arm| names_a_body_macro(arm.pat.to_token_stream());
+        if is_indexed(&expression.expr) && expression.arms.iter().any(is_suspended) {
+            self.errors.push(Error::new_spanned(
+                &expression.expr,
+                "a guard cannot suspend while an element of an array is matched, since rustc loses the index: match on a \
+                 reference, `match &values[index]`",
+            ));
+        }
+        visit::visit_expr_match(self, expression);
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {

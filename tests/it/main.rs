@@ -10,6 +10,8 @@ mod exactly_once;
 #[cfg(feature = "alloc")]
 mod examples;
 mod laws;
+#[cfg(feature = "alloc")]
+mod mutations;
 mod panics;
 mod readme;
 mod rustc;
