@@ -18,6 +18,14 @@ mod body;
 mod body_macros;
 mod error;
 mod generator;
+#[allow(
+    unsafe_code,
+    clippy::undocumented_unsafe_blocks,
+    redundant_semicolons,
+    unused_braces,
+    reason = "in what the macro expands to, of which they are silent in other crates; a test looks for `unsafe` itself"
+)]
+pub mod interop;
 mod misplaced;
 mod pinned;
 pub mod prelude;

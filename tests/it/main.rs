@@ -10,6 +10,8 @@ mod examples;
 mod laws;
 mod panics;
 mod readme;
+#[cfg(feature = "alloc")]
+mod roads;
 mod rustc;
 #[cfg(feature = "alloc")]
 mod semantics;

@@ -1,0 +1,4 @@
+//! The ways to this crate from others: adaptors, and the documents that show both sides.
+
+#[cfg(feature = "genawaiter")]
+mod genawaiter;
