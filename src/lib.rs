@@ -40,3 +40,15 @@ pub use generator::Generator;
 pub use pinned::PinnedGenerator;
 pub use protocol::{Plain, Protocol, SendFirst, Starts, YieldFirst};
 pub use signal::{Interrupt, Status};
+
+/// The Rust of the documents, compiled and run with the tests of the documentation.
+#[cfg(doctest)]
+mod documents {
+    #[cfg(feature = "genawaiter")]
+    #[doc = include_str!("../docs/from-genawaiter.md")]
+    enum FromGenawaiter {}
+
+    #[cfg(feature = "std")]
+    #[doc = include_str!("../docs/from-python.md")]
+    enum FromPython {}
+}
