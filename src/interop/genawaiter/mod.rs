@@ -125,3 +125,31 @@ where
     let Ok(returned) = yield_from!(throwing::stack_yield_first(producer, lost));
     returned
 }
+
+/// The handle of a producer cannot outlive its body, which lends it.
+///
+/// ```compile_fail
+/// use antiphon::{interop::genawaiter::stack, prelude::*};
+///
+/// let mut kept = None;
+/// let mut generator = stack(async |co: genawaiter::stack::Co<'_, u32>| {
+///     co.yield_(1).await;
+///     kept = Some(co);
+/// })
+/// .boxed();
+/// assert_eq!(generator.by_ref().count(), 1);
+/// ```
+///
+/// ```
+/// use antiphon::{interop::genawaiter::stack, prelude::*};
+///
+/// let mut kept = None;
+/// let mut generator = stack(async |co: genawaiter::stack::Co<'_, u32>| {
+///     co.yield_(1).await;
+///     kept = Some(());
+/// })
+/// .boxed();
+/// assert_eq!(generator.by_ref().count(), 1);
+/// ```
+#[cfg(doctest)]
+enum Escape {}
