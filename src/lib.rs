@@ -18,6 +18,14 @@ mod body;
 mod body_macros;
 mod error;
 mod generator;
+#[allow(
+    unsafe_code,
+    clippy::undocumented_unsafe_blocks,
+    redundant_semicolons,
+    unused_braces,
+    reason = "in what the macro expands to, of which they are silent in other crates; a test looks for `unsafe` itself"
+)]
+pub mod interop;
 mod misplaced;
 mod pinned;
 pub mod prelude;
@@ -32,3 +40,15 @@ pub use generator::Generator;
 pub use pinned::PinnedGenerator;
 pub use protocol::{Plain, Protocol, SendFirst, Starts, YieldFirst};
 pub use signal::{Interrupt, Status};
+
+/// The Rust of the documents, compiled and run with the tests of the documentation.
+#[cfg(doctest)]
+mod documents {
+    #[cfg(feature = "genawaiter")]
+    #[doc = include_str!("../docs/from-genawaiter.md")]
+    enum FromGenawaiter {}
+
+    #[cfg(feature = "std")]
+    #[doc = include_str!("../docs/from-python.md")]
+    enum FromPython {}
+}

@@ -14,6 +14,8 @@ mod laws;
 mod mutations;
 mod panics;
 mod readme;
+#[cfg(feature = "alloc")]
+mod roads;
 mod rustc;
 #[cfg(feature = "alloc")]
 mod semantics;
