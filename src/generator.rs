@@ -1,9 +1,10 @@
 //! What every generator can do.
 
+#[cfg(feature = "alloc")]
+use crate::body;
 use crate::{
     CloseIgnored, Plain, Protocol, Starts, Status, Stopped,
     adapt::{Endless, Returning, SendAllError, TryIter, send_all},
-    body,
 };
 use core::convert::Infallible;
 

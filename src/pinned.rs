@@ -1,6 +1,8 @@
 //! Generators that must not move once they have begun.
 
-use crate::{CloseIgnored, Generator, Protocol, Starts, Status, Stopped, body};
+#[cfg(feature = "alloc")]
+use crate::body;
+use crate::{CloseIgnored, Generator, Protocol, Starts, Status, Stopped};
 use core::{fmt, pin::Pin};
 
 /// A generator that is driven where it is pinned; `Pin<P>` of one is a [`Generator`].
