@@ -1,7 +1,7 @@
 //! What the attribute expands to: the generator, its body, and what `yield_!` and its siblings are inside of it.
 //!
 //! Anyone can call these macros, and pass them anything. So they keep every `unsafe` to themselves, evaluate what they
-//! are given outside of it, and call fixed functions; and since locals and labels are hygienic, nobody else can name the
+//! are given outside of it (a name as well: it may be a static of another language), and call fixed functions; and since locals and labels are hygienic, nobody else can name the
 //! token and the label of a body. All that a caller can make with them is a generator whose yields stand in its body.
 
 /// A generator.
@@ -36,9 +36,10 @@ macro_rules! __generator {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __begin {
-    (Plain $token:ident) => {
-        unsafe { $crate::__private::Token::enter($token) }.await
-    };
+    (Plain $token:ident) => {{
+        let token = $token;
+        unsafe { $crate::__private::Token::enter(token) }.await
+    }};
     (YieldFirst $token:ident) => {};
     (SendFirst $token:ident) => {};
 }

@@ -99,8 +99,8 @@ macro_rules! __try_suspend {
 #[macro_export]
 macro_rules! __delegate {
     ($method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
-        match ($child, $crate::__delegate!(@begin $($first)?)) {
-            (child, begin) => match unsafe { $crate::__private::$method($token, begin, child) }.await {
+        match ($token, $child, $crate::__delegate!(@begin $($first)?)) {
+            (token, child, begin) => match unsafe { $crate::__private::$method(token, begin, child) }.await {
                 $crate::__private::Ok(returned) => returned,
                 $crate::__private::Err(thrown) => $crate::__uncaught!($uncaught, thrown),
             },
