@@ -1,0 +1,29 @@
+//! What stands under `crate = path` gets the tokens of a body, and nothing of the library's: its yields mean nothing.
+use antiphon::prelude::*;
+use std::pin::pin;
+
+mod spoof {
+    pub use antiphon::{__private, Gen, Plain};
+
+    macro_rules! in_an_async_closure {
+        (
+            $d:tt $uncaught:ident $protocol:ident [$yields:ty] [$input:ty] [$error:ty]
+            $before:tt $first:tt $after:tt $names:tt $body:tt
+        ) => {{
+            let later = async move || $body;
+            antiphon::__generator! {
+                $d $uncaught $protocol [$yields] [$input] [$error] $before $first $after $names { drop(later) }
+            }
+        }};
+    }
+    pub(crate) use in_an_async_closure as __generator;
+}
+
+#[generator(yield = u32, crate = crate::spoof)]
+fn numbers() {
+    yield_!(1);
+}
+
+fn main() {
+    let _ = pin!(numbers()).start();
+}

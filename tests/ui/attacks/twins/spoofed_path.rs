@@ -1,0 +1,28 @@
+//! The twin: it passes the body on to the library, and the yields stand in it.
+use antiphon::prelude::*;
+use std::pin::pin;
+
+mod spoof {
+    pub use antiphon::{__private, Gen, Plain};
+
+    macro_rules! as_it_is {
+        (
+            $d:tt $uncaught:ident $protocol:ident [$yields:ty] [$input:ty] [$error:ty]
+            $before:tt $first:tt $after:tt $names:tt $body:tt
+        ) => {{
+            antiphon::__generator! {
+                $d $uncaught $protocol [$yields] [$input] [$error] $before $first $after $names $body
+            }
+        }};
+    }
+    pub(crate) use as_it_is as __generator;
+}
+
+#[generator(yield = u32, crate = crate::spoof)]
+fn numbers() {
+    yield_!(1);
+}
+
+fn main() {
+    assert_eq!(pin!(numbers()).start(), Ok(1));
+}
