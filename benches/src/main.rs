@@ -4,6 +4,7 @@ use antiphon_benches::{Kernel, kernels, measure::measure, report};
 use std::{env, error::Error, fs, process::ExitCode};
 
 mod instructions;
+mod measured;
 mod plot;
 mod sizes;
 
@@ -12,6 +13,7 @@ const USAGE: &str = "usage: antiphon-benches COMMAND
   ratios [--json] [--rounds N] [--instructions] [KERNEL..]   the time of each contender, and its ratio to hand-written code
   instructions [KERNEL..]                                    a table of the instructions an operation, by callgrind
   sizes                                                      a table of the bytes of each generator
+  table RATIOS.json                                          a table of what `ratios --json` printed
   plot RATIOS.json PLOT.svg                                  draws what `ratios --json` printed
   run KERNEL CONTENDER TIMES                                 one contender alone, for a profiler";
 
@@ -38,7 +40,14 @@ fn dispatch(command: &str, args: &[String]) -> Outcome {
             print!("{}", sizes::table());
             Ok(())
         }
-        ("plot", [ratios, svg]) => Ok(fs::write(svg, plot::draw(&fs::read_to_string(ratios)?)?)?),
+        ("table", [ratios]) => {
+            print!("{}", measured::table(&measured::read(&fs::read_to_string(ratios)?)?));
+            Ok(())
+        }
+        ("plot", [ratios, svg]) => {
+            let plot = plot::draw(&measured::read(&fs::read_to_string(ratios)?)?)?;
+            Ok(fs::write(svg, plot)?)
+        }
         ("run", [kernel, contender, times]) => Ok(instructions::run(kernel, contender, times.parse()?)?),
         _ => Err(format!("there is no command {command:?} with {} arguments", args.len()).into()),
     }

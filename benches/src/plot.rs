@@ -2,12 +2,12 @@
 //!
 //! It has no background, and its colours stand out from white and from black alike.
 
+use crate::measured::Measured;
 use plotters::{
     coord::Shift,
     prelude::*,
     style::text_anchor::{HPos, Pos, VPos},
 };
-use serde_json::Value;
 use std::error::Error;
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -48,22 +48,8 @@ enum Shape {
     Cross,
 }
 
-/// A contender of a kernel: the quartiles of its ratio.
-struct Mark {
-    kernel: String,
-    contender: String,
-    ratio: f64,
-    q1: f64,
-    q3: f64,
-}
-
-/// Draws what `ratios --json` printed, as SVG.
-///
-/// # Errors
-///
-/// If it is not what `ratios --json` prints.
-pub(crate) fn draw(json: &str) -> Result<String, Box<dyn Error>> {
-    let marks = read(json)?;
+/// Draws the ratios, as SVG.
+pub(crate) fn draw(marks: &[Measured]) -> Result<String, Box<dyn Error>> {
     let mut kernels: Vec<&str> = marks.iter().map(|mark| mark.kernel.as_str()).collect();
     kernels.dedup();
     let bottom = TOP + GROUP * i32::try_from(kernels.len())?;
@@ -71,25 +57,14 @@ pub(crate) fn draw(json: &str) -> Result<String, Box<dyn Error>> {
     {
         let area = SVGBackend::with_string(&mut svg, (WIDTH.cast_unsigned(), (bottom + 44).cast_unsigned()));
         let area = area.into_drawing_area();
-        legend(&area, &marks)?;
+        legend(&area, marks)?;
         grid(&area, bottom)?;
         for (kernel, top) in kernels.into_iter().zip((TOP..).step_by(GROUP as usize)) {
-            group(&area, top, kernel, &marks)?;
+            group(&area, top, kernel, marks)?;
         }
         area.present()?;
     }
     Ok(svg)
-}
-
-fn read(json: &str) -> Result<Vec<Mark>, Box<dyn Error>> {
-    let marks: Vec<Value> = serde_json::from_str(json)?;
-    let mark = |value: &Value| {
-        let text = |key: &str| Some(value.get(key)?.as_str()?.to_string());
-        let number = |key: &str| value.get(key)?.as_f64();
-        let (kernel, contender) = (text("kernel")?, text("contender")?);
-        Some(Mark { kernel, contender, ratio: number("ratio")?, q1: number("q1")?, q3: number("q3")? })
-    };
-    marks.iter().map(|value| mark(value).ok_or_else(|| format!("{value} is no measurement").into())).collect()
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "a pixel")]
@@ -99,7 +74,7 @@ fn across(ratio: f64) -> i32 {
     LEFT + (f64::from(RIGHT - LEFT) * part).round() as i32
 }
 
-fn legend(area: &Area<'_>, marks: &[Mark]) -> Result<(), Box<dyn Error>> {
+fn legend(area: &Area<'_>, marks: &[Measured]) -> Result<(), Box<dyn Error>> {
     let there = |name: &str| marks.iter().any(|mark| mark.contender == name);
     for (index, (name, colour, shape)) in (0..).zip(STYLES.iter().filter(|(name, ..)| there(name))) {
         let place = (LEFT + index % 5 * 152, 20 + index / 5 * 22);
@@ -121,7 +96,7 @@ fn grid(area: &Area<'_>, bottom: i32) -> Result<(), Box<dyn Error>> {
 }
 
 /// The marks of a kernel, each contender at a height of its own.
-fn group(area: &Area<'_>, top: i32, kernel: &str, marks: &[Mark]) -> Result<(), Box<dyn Error>> {
+fn group(area: &Area<'_>, top: i32, kernel: &str, marks: &[Measured]) -> Result<(), Box<dyn Error>> {
     area.draw(&PathElement::new([(16, top), (RIGHT, top)], TEXT.mix(0.25).stroke_width(1)))?;
     write(area, kernel, (LEFT - 12, top + GROUP / 2), HPos::Right)?;
     for (index, (name, colour, shape)) in (0..).zip(STYLES) {
@@ -153,12 +128,12 @@ fn write(area: &Area<'_>, text: &str, place: (i32, i32), side: HPos) -> Result<(
 #[cfg(test)]
 mod tests {
     use super::{STYLES, draw};
+    use crate::measured::Measured;
     use antiphon_benches::kernels;
 
-    fn json(kernel: &str, contender: &str, ratio: f64) -> String {
-        format!(
-            r#"[{{"kernel": "{kernel}", "contender": "{contender}", "median_ns": 1, "ratio": {ratio}, "q1": 1, "q3": 2}}]"#
-        )
+    fn measured(ratio: f64) -> Measured {
+        let (kernel, contender) = ("counter".into(), "diapause".into());
+        Measured { kernel, contender, median_ns: ratio, ratio, q1: ratio, q3: ratio }
     }
 
     #[test]
@@ -171,19 +146,14 @@ mod tests {
 
     #[test]
     fn the_plot_names_the_kernel_and_who_was_measured() {
-        let svg = draw(&json("counter", "diapause", 1.5)).unwrap();
+        let svg = draw(&[measured(1.5)]).unwrap();
         assert!(svg.contains("counter") && svg.contains("diapause") && !svg.contains("fauxgen"));
     }
 
     #[test]
     fn a_larger_ratio_stands_further_to_the_right() {
-        let [small, large] = [1.0, 3.0].map(|ratio| draw(&json("counter", "diapause", ratio)).unwrap());
+        let [small, large] = [1.0, 3.0].map(|ratio| draw(&[measured(ratio)]).unwrap());
         assert_ne!(small, large);
         assert!(super::across(1.0) < super::across(3.0));
-    }
-
-    #[test]
-    fn what_is_no_measurement_is_refused() {
-        assert!(draw(r#"[{"kernel": "counter"}]"#).is_err());
     }
 }

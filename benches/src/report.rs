@@ -48,9 +48,10 @@ pub fn three_digits(value: f64) -> String {
 #[derive(Debug)]
 pub struct Table {
     corner: &'static str,
-    rows: Vec<&'static str>,
-    columns: Vec<&'static str>,
-    cells: HashMap<(&'static str, &'static str), String>,
+    rows: Vec<String>,
+    columns: Vec<String>,
+    /// By row and column.
+    cells: HashMap<(usize, usize), String>,
 }
 
 impl Table {
@@ -61,15 +62,18 @@ impl Table {
     }
 
     /// Fills a cell.
-    pub fn set(&mut self, row: &'static str, column: &'static str, cell: String) {
-        if !self.rows.contains(&row) {
-            self.rows.push(row);
-        }
-        if !self.columns.contains(&column) {
-            self.columns.push(column);
-        }
-        self.cells.insert((row, column), cell);
+    pub fn set(&mut self, row: &str, column: &str, cell: String) {
+        let place = (position(&mut self.rows, row), position(&mut self.columns, column));
+        self.cells.insert(place, cell);
     }
+}
+
+/// Where the name stands, at the end if it is new.
+fn position(names: &mut Vec<String>, name: &str) -> usize {
+    names.iter().position(|known| known == name).unwrap_or_else(|| {
+        names.push(name.to_string());
+        names.len() - 1
+    })
 }
 
 impl fmt::Display for Table {
@@ -79,9 +83,9 @@ impl fmt::Display for Table {
             write!(f, " `{column}` |")?;
         }
         writeln!(f, "\n|---|{}", "---:|".repeat(self.columns.len()))?;
-        for row in &self.rows {
-            write!(f, "| `{row}` |")?;
-            for column in &self.columns {
+        for (row, name) in self.rows.iter().enumerate() {
+            write!(f, "| `{name}` |")?;
+            for column in 0..self.columns.len() {
                 write!(f, " {} |", self.cells.get(&(row, column)).map_or("", String::as_str))?;
             }
             writeln!(f)?;
