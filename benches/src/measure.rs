@@ -18,6 +18,8 @@ pub struct Measurement {
     pub q1: f64,
     /// The third quartile of the ratio.
     pub q3: f64,
+    /// Instructions an operation, where they were counted.
+    pub instructions: Option<f64>,
 }
 
 /// Measures every contender of a kernel.
@@ -60,6 +62,7 @@ fn summarise(kernel: &Kernel, index: usize, times: &[Vec<f64>]) -> Measurement {
         ratio: quantile(&mut ratios, 0.5),
         q1: quantile(&mut ratios, 0.25),
         q3: quantile(&mut ratios, 0.75),
+        instructions: None,
     }
 }
 
