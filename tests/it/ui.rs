@@ -46,7 +46,6 @@ fn a_program_of_edition_2021_that_attacks_nothing_compiles() {
 }
 
 #[test]
-#[ignore = "the hidden macro that delegates uses its token inside of its `unsafe`"]
 fn a_token_that_is_a_static_of_another_language_is_refused() {
     for program in ["foreign_token", "foreign_token_in_a_body"] {
         let refusal = refusal_in_edition_2021(program).unwrap_or_else(|| panic!("{program} compiles"));
