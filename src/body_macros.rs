@@ -11,6 +11,8 @@
 /// await of the value into an async closure, and that into another body. For the same reason what binds the others ends
 /// with a semicolon of ours: `async move ||` must not have the body for an operand.
 ///
+/// Locals have names that nobody else takes: a constant or a struct of the same name would make a pattern of them.
+///
 /// An attribute on an expression is stable only where that is an argument, hence `identity`.
 #[doc(hidden)]
 #[macro_export]
@@ -20,16 +22,30 @@ macro_rules! __generator {
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
-        let token: $crate::__private::Token<$yields, $input, $error> = unsafe { $crate::__private::Token::new() };
-        let body = $crate::__private::identity(#[inline(always)] async move {
-            $crate::__begin!($protocol token);
+        $crate::__first_value!($protocol $(, $first)?);
+        let __antiphon_token: $crate::__private::Token<$yields, $input, $error> =
+            unsafe { $crate::__private::Token::new() };
+        let __antiphon_body = $crate::__private::identity(#[inline(always)] async move {
+            $crate::__begin!($protocol __antiphon_token);
             $($before)*;
-            $($(#[$attribute])* let $first = unsafe { $crate::__private::Token::first(token) }.await;)?
+            $($(#[$attribute])* let $first = {
+                let __antiphon_token = __antiphon_token;
+                unsafe { $crate::__private::Token::first(__antiphon_token) }.await
+            };)?
             $($after)*;
-            $crate::__body! { $d $uncaught token [$($name)*] $body }
+            $crate::__body! { $d $uncaught __antiphon_token [$($name)*] $body }
         });
-        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(token, body) }
+        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(__antiphon_token, __antiphon_body) }
     }};
+}
+
+/// Compiles only if there is a first value where the protocol wants one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __first_value {
+    (Plain) => {};
+    (YieldFirst) => {};
+    (SendFirst, $first:pat) => {};
 }
 
 /// What a body begins with, before the arguments are bound: a plain one is begun by a `send`, too.
@@ -37,8 +53,8 @@ macro_rules! __generator {
 #[macro_export]
 macro_rules! __begin {
     (Plain $token:ident) => {{
-        let token = $token;
-        unsafe { $crate::__private::Token::enter(token) }.await
+        let __antiphon_token = $token;
+        unsafe { $crate::__private::Token::enter(__antiphon_token) }.await
     }};
     (YieldFirst $token:ident) => {};
     (SendFirst $token:ident) => {};
@@ -60,33 +76,33 @@ macro_rules! __begin {
 macro_rules! __body {
     ($d:tt $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
         'yield_stands_directly_in_the_body_of_the_generator: {
-            let token = $token;
+            let __antiphon_token = $token;
             macro_rules! $yield_ {
                 () => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__suspend!($uncaught, token, ())
+                    $crate::__suspend!($uncaught, __antiphon_token, ())
                 }};
                 ($d value:expr $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__suspend!($uncaught, token, $d value)
+                    $crate::__suspend!($uncaught, __antiphon_token, $d value)
                 }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`yield_!` takes one value: `yield_!(value)`") };
             }
             macro_rules! $try_yield {
                 () => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__try_suspend!(token, ())
+                    $crate::__try_suspend!(__antiphon_token, ())
                 }};
                 ($d value:expr $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__try_suspend!(token, $d value)
+                    $crate::__try_suspend!(__antiphon_token, $d value)
                 }};
                 ($d($d other:tt)*) => { ::core::compile_error!("`try_yield!` takes one value: `try_yield!(value)`") };
             }
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(delegate, $uncaught, token, $d child $d(, $d first)?)
+                    $crate::__delegate!(delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(
@@ -98,7 +114,7 @@ macro_rules! __body {
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(try_delegate, $uncaught, token, $d child $d(, $d first)?)
+                    $crate::__delegate!(try_delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(

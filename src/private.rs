@@ -73,12 +73,12 @@ macro_rules! __uncaught {
 #[macro_export]
 macro_rules! __suspend {
     ($uncaught:ident, $token:ident, $value:expr) => {{
-        let value = $crate::__private::Token::operand($token, $value);
-        match unsafe { $crate::__private::Token::suspend($token, value) }.await {
-            $crate::__private::Ok(input) => input,
-            $crate::__private::Err(error) => {
-                let thrown = $crate::__private::Thrown(error);
-                $crate::__uncaught!($uncaught, thrown)
+        let (__antiphon_token, __antiphon_value) = ($token, $crate::__private::Token::operand($token, $value));
+        match unsafe { $crate::__private::Token::suspend(__antiphon_token, __antiphon_value) }.await {
+            $crate::__private::Ok(__antiphon_input) => __antiphon_input,
+            $crate::__private::Err(__antiphon_error) => {
+                let __antiphon_thrown = $crate::__private::Thrown(__antiphon_error);
+                $crate::__uncaught!($uncaught, __antiphon_thrown)
             }
         }
     }};
@@ -89,8 +89,8 @@ macro_rules! __suspend {
 #[macro_export]
 macro_rules! __try_suspend {
     ($token:ident, $value:expr) => {{
-        let value = $crate::__private::Token::operand($token, $value);
-        unsafe { $crate::__private::Token::try_suspend($token, value) }.await
+        let (__antiphon_token, __antiphon_value) = ($token, $crate::__private::Token::operand($token, $value));
+        unsafe { $crate::__private::Token::try_suspend(__antiphon_token, __antiphon_value) }.await
     }};
 }
 
@@ -100,9 +100,13 @@ macro_rules! __try_suspend {
 macro_rules! __delegate {
     ($method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($token, $child, $crate::__delegate!(@begin $($first)?)) {
-            (token, child, begin) => match unsafe { $crate::__private::$method(token, begin, child) }.await {
-                $crate::__private::Ok(returned) => returned,
-                $crate::__private::Err(thrown) => $crate::__uncaught!($uncaught, thrown),
+            (__antiphon_token, __antiphon_child, __antiphon_begin) => match unsafe {
+                $crate::__private::$method(__antiphon_token, __antiphon_begin, __antiphon_child)
+            }
+            .await
+            {
+                $crate::__private::Ok(__antiphon_returned) => __antiphon_returned,
+                $crate::__private::Err(__antiphon_thrown) => $crate::__uncaught!($uncaught, __antiphon_thrown),
             },
         }
     };

@@ -55,7 +55,7 @@ pub trait Protocol: sealed::Sealed {
     label = "the first value sent begins it",
     note = "drive it with `send(value)`, or delegate to it with `yield_from!(generator, value)`"
 )]
-pub trait Starts<I>: Protocol {
+pub trait Starts<I>: Protocol + sealed::Starts<I> {
     /// The value that says nothing, with which `start` goes on where it need not begin.
     #[doc(hidden)]
     fn nothing() -> Option<I>;
@@ -105,6 +105,11 @@ impl Protocol for SendFirst {
 }
 
 mod sealed {
+    /// Generic, or a type of a user's own for `I` would let a send-first generator be started.
+    pub trait Starts<I> {}
+    impl Starts<()> for super::Plain {}
+    impl<I> Starts<I> for super::YieldFirst {}
+
     pub trait Sealed {}
     impl Sealed for super::Plain {}
     impl Sealed for super::YieldFirst {}

@@ -125,7 +125,8 @@ impl Definition {
         let Self { antiphon, .. } = self;
         let returns = inferred(&self.returns.ty());
         let body = quote_spanned!(Span::mixed_site()=> { #antiphon::__private::never::<#returns>() });
-        let generator = self.generator(&quote!({} {} {}), &body);
+        let first = (self.protocol == Protocol::SendFirst).then(|| quote!(let _));
+        let generator = self.generator(&quote!({} { #first } {}), &body);
         quote_spanned!(Span::mixed_site()=> #![allow(unused)] #generator)
     }
 

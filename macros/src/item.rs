@@ -127,7 +127,7 @@ fn parameter(index: usize, arg: &FnArg) -> Parameter {
 fn name(index: usize, pattern: &Pat) -> Ident {
     match pattern {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) => ident.clone(),
-        _ => format_ident!("argument_{index}", span = Span::mixed_site()),
+        _ => format_ident!("__argument_{index}", span = Span::mixed_site()),
     }
 }
 

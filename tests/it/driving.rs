@@ -213,3 +213,31 @@ fn auto_traits_are_those_of_the_body() {
     drop(is_unwind_safe(is_send(countdown(1))));
     drop(is_unwind_safe(is_send(running_sum().boxed())));
 }
+
+/// Items of the user's may have the names of locals of ours: these would then be patterns.
+#[allow(non_upper_case_globals, non_camel_case_types, dead_code, reason = "that is the point")]
+#[test]
+fn items_with_the_names_of_locals_are_not_in_the_way() {
+    const value: u32 = 1;
+    const input: u32 = 2;
+    const returned: u32 = 3;
+    const body: u32 = 4;
+    struct token;
+    struct error;
+    struct child;
+    struct begin;
+
+    #[generator(yield = u32, send = u32)]
+    fn sums() -> u32 {
+        let sent = yield_!(value + input);
+        sent + yield_from!(takes(), returned)
+    }
+    #[generator(yield = u32)]
+    fn takes(#[send] first: u32) -> u32 {
+        first + try_yield!(body).unwrap_or(0)
+    }
+    let mut sums = pin!(sums());
+    assert_eq!(sums.start(), Ok(3));
+    assert_eq!(sums.send(10), Ok(4));
+    assert_eq!(sums.send(100), Err(Stopped::Returned(113)));
+}

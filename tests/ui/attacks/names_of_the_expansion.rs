@@ -7,15 +7,15 @@ use std::{convert::Infallible, pin::pin};
 #[generator(yield = u32)]
 fn names_the_token() {
     yield_!(1);
-    let _ = token;
+    let _ = __antiphon_token;
 }
 
 #[generator(yield = u32)]
 fn passes_the_token_to_a_hidden_macro() {
-    antiphon::__suspend!(absurd, token, 1);
-    let _ = antiphon::__try_suspend!(token, 1);
-    antiphon::__delegate!(delegate, absurd, token, names_the_token());
-    antiphon::__body! { $ absurd token [a b c d] {} }
+    antiphon::__suspend!(absurd, __antiphon_token, 1);
+    let _ = antiphon::__try_suspend!(__antiphon_token, 1);
+    antiphon::__delegate!(delegate, absurd, __antiphon_token, names_the_token());
+    antiphon::__body! { $ absurd __antiphon_token [a b c d] {} }
 }
 
 #[generator(yield = u32)]
@@ -25,8 +25,8 @@ fn leaves_by_the_label() {
 
 fn by_hand() -> Gen<u32, (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain [u32] [()] [Infallible] { let _ = token; } {} { let _ = body; }
-        [yield_ try_yield yield_from try_yield_from] { let _ = token; }
+        $ absurd Plain [u32] [()] [Infallible] { let _ = __antiphon_token; } {} { let _ = __antiphon_body; }
+        [yield_ try_yield yield_from try_yield_from] { let _ = __antiphon_token; }
     }
 }
 

@@ -6,9 +6,9 @@ use std::{convert::Infallible, pin::pin};
 
 #[generator(yield = u32)]
 fn names_the_token() {
-    let token = 2;
+    let __antiphon_token = 2;
     yield_!(1);
-    yield_!(token);
+    yield_!(__antiphon_token);
 }
 
 #[generator(yield = u32)]
@@ -21,8 +21,8 @@ fn leaves_by_the_label() {
 
 fn by_hand() -> Gen<u32, (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain [u32] [()] [Infallible] { let token = 1; let _ = token; } {} { let body = 2; }
-        [yield_ try_yield yield_from try_yield_from] { yield_!(token); let _ = try_yield!(body); yield_from!(leaves_by_the_label()); let _ = try_yield_from!(leaves_by_the_label()); }
+        $ absurd Plain [u32] [()] [Infallible] { let __antiphon_token = 1; let _ = __antiphon_token; } {} { let __antiphon_body = 2; }
+        [yield_ try_yield yield_from try_yield_from] { yield_!(__antiphon_token); let _ = try_yield!(__antiphon_body); yield_from!(leaves_by_the_label()); let _ = try_yield_from!(leaves_by_the_label()); }
     }
 }
 

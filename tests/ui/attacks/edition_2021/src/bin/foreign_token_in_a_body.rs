@@ -14,7 +14,7 @@ fn yields_an_address() {
 fn takes_it_for_a_reference() {
     extern "C" {
         #[link_name = "environ"]
-        static token: Token<usize, (), Infallible>;
+        static __antiphon_token: Token<usize, (), Infallible>;
     }
     yield_from!(yields_an_address());
 }
