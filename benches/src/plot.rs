@@ -91,7 +91,7 @@ fn grid(area: &Area<'_>, bottom: i32) -> Result<(), Box<dyn Error>> {
         area.draw(&PathElement::new([(x, TOP), (x, bottom)], style))?;
         write(area, &tick.to_string(), (x, bottom + 12), HPos::Center)?;
     }
-    let title = "time an operation, as a ratio to hand-written code (rings and crosses: to hand-written code in a box)";
+    let title = "time an operation, as a ratio to hand-written code (rings and crosses: in a box), with its quartiles";
     write(area, title, (i32::midpoint(LEFT, RIGHT), bottom + 32), HPos::Center)
 }
 
