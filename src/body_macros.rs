@@ -18,14 +18,14 @@
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $uncaught:ident $protocol:ident [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $uncaught:ident $protocol:ident { $(#[$inline:meta])? } [$yields:ty] [$input:ty] [$error:ty]
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
         $crate::__first_value!($protocol $(, $first)?);
         let __antiphon_token: $crate::__private::Token<$yields, $input, $error> =
             unsafe { $crate::__private::Token::new() };
-        let __antiphon_body = $crate::__private::identity(#[inline(always)] async move {
+        let __antiphon_body = $crate::__private::identity($(#[$inline])? async move {
             $crate::__begin!($protocol __antiphon_token);
             $($before)*;
             $($(#[$attribute])* let $first = {

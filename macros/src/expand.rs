@@ -11,6 +11,17 @@ use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
 
+/// Up to how many tokens a body is inlined into whoever drives it. That is worth a factor of four where a body does little
+/// between two yields, and costs 1 to 1.7 bytes of code for each token and each further place that drives it: `benches`
+/// has the table.
+const INLINED: usize = 500;
+
+/// How many tokens there are, a pair of brackets being one.
+fn tokens(stream: TokenStream) -> usize {
+    let count = |token| if let TokenTree::Group(group) = token { 1 + tokens(group.stream()) } else { 1 };
+    stream.into_iter().map(count).sum()
+}
+
 pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
     let args = Args::parse(args);
     let (function, broken) = match syn::parse2(item.clone()) {
@@ -102,7 +113,7 @@ impl Definition {
     ///
     /// ```text
     /// __generator! {
-    ///     $ leave SendFirst [f64] [f64] [Reset]
+    ///     $ leave SendFirst { #[inline(always)] } [f64] [f64] [Reset]
     ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
     ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
     /// }
@@ -136,10 +147,11 @@ impl Definition {
         let dollar = Punct::new('$', Spacing::Alone);
         let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
         let protocol = self.protocol.name();
+        let inline = (tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]));
         let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
         let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #uncaught #protocol [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+            #antiphon::__generator! { #dollar #uncaught #protocol { #inline } [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
     }
 

@@ -25,7 +25,7 @@ fn leaves_by_the_label() {
 
 fn by_hand() -> Gen<u32, (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain [u32] [()] [Infallible] { let _ = __antiphon_token; } {} { let _ = __antiphon_body; }
+        $ absurd Plain {} [u32] [()] [Infallible] { let _ = __antiphon_token; } {} { let _ = __antiphon_body; }
         [yield_ try_yield yield_from try_yield_from] { let _ = __antiphon_token; }
     }
 }
