@@ -3,7 +3,7 @@ that drive it.
 
     python3 benches/builds/inlining.py [ROUNDS]
 
-The library is built three times: with that attribute on every body, with `#[inline]` in its place, and without any. Programs of
+The library is built three times: with that attribute on every body, with `#[inline]` in its place, and with neither. Programs of
 one generator, driven from 1 place or from 60, are built with each, interleaved, and run in turn.
 """
 
@@ -15,8 +15,12 @@ import sys
 from builds import ROOT, TARGET, Crate, interleaved
 
 FOLDER = TARGET / "inlining"
-MARK = "$(#[$inline])? async move"
-VARIANTS = {"always": "#[inline(always)] async move", "hint": "#[inline] async move", "none": "async move"}
+MARK = "(tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]))"
+VARIANTS = {
+    "always": "Some(quote!(#[inline(always)]))",
+    "hint": "Some(quote!(#[inline]))",
+    "none": "None::<TokenStream>",
+}
 # Yields, and statements with them.
 BODIES = [(1, 4), (1, 16), (1, 64), (1, 200), (4, 12), (4, 64), (8, 24), (16, 48), (16, 200), (32, 96), (60, 200)]
 PLACES = [1, 60]
@@ -32,7 +36,7 @@ def library(variant):
     folder = FOLDER / variant / "antiphon"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns("target", ".git"))
-    macros = folder / "src" / "body_macros.rs"
+    macros = folder / "macros" / "src" / "expand.rs"
     text = macros.read_text()
     assert text.count(MARK) == 1, f"{macros} does not have one `{MARK}`"
     macros.write_text(text.replace(MARK, VARIANTS[variant]))
