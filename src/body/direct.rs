@@ -43,10 +43,7 @@ impl<F: Future, Y, I, E> Future for Direct<F, Y, I, E> {
         let closing = this.delivery.is_closing(phase::<Y, I, E>(context));
         // SAFETY: as above.
         match unsafe { Pin::new_unchecked(&mut this.child) }.poll(context) {
-            Poll::Pending => {
-                this.delivery.note(closing, phase::<Y, I, E>(context));
-                Poll::Pending
-            }
+            Poll::Pending => Poll::Pending,
             Poll::Ready(value) if closing => {
                 drop(value);
                 exit::<Y, I, E, _>(context)
@@ -88,10 +85,7 @@ impl<F: Future, Y, I, E> Future for TryDirect<F, Y, I, E> {
                 set_running::<Y, I, E>(context);
                 Poll::Ready(Ok(Err(Closed(None))))
             }
-            Poll::Pending => {
-                this.delivery.note(closing, phase::<Y, I, E>(context));
-                Poll::Pending
-            }
+            Poll::Pending => Poll::Pending,
             Poll::Ready(value) if closing => Poll::Ready(Ok(Err(Closed(Some(value))))),
             Poll::Ready(value) => Poll::Ready(Ok(Ok(value))),
         }
@@ -101,36 +95,32 @@ impl<F: Future, Y, I, E> Future for TryDirect<F, Y, I, E> {
 /// Whether a close has been delivered to the child of a delegation.
 ///
 /// A close is answered within one poll of the root, but of the bodies in between there may be several: while the child
-/// waits for a frame that cleans up, the delegation remembers.
+/// waits for a frame that cleans up, the delegation remembers. It does so when it is polled and not when the child waits:
+/// a comparison there, at each of many levels that are inlined into one another, takes the compiler exponential time.
 #[derive(Default)]
 struct Delivery {
     #[cfg(feature = "alloc")]
-    before_the_frame: bool,
+    closing: bool,
 }
 
 impl Delivery {
+    /// Looks at the phase that the child is about to be polled in.
     #[inline(always)]
-    #[cfg_attr(not(feature = "alloc"), allow(clippy::unused_self, reason = "there are no frames"))]
-    fn is_closing(&self, phase: Phase) -> bool {
-        match phase {
-            Phase::Closing => true,
-            #[cfg(feature = "alloc")]
-            Phase::ChildClosed | Phase::ChildReturnedClosing => true,
-            #[cfg(feature = "alloc")]
-            Phase::CleanupReturned => self.before_the_frame,
+    #[cfg(feature = "alloc")]
+    fn is_closing(&mut self, phase: Phase) -> bool {
+        self.closing = match phase {
+            Phase::Closing | Phase::ChildClosed | Phase::ChildReturnedClosing => true,
+            Phase::CleanupReturned => self.closing,
             _ => false,
-        }
+        };
+        self.closing
     }
 
     #[inline(always)]
-    #[cfg_attr(not(feature = "alloc"), allow(clippy::unused_self, reason = "there are no frames"))]
-    fn note(&mut self, closing: bool, phase: Phase) {
-        #[cfg(feature = "alloc")]
-        if phase == Phase::Push {
-            self.before_the_frame = closing;
-        }
-        #[cfg(not(feature = "alloc"))]
-        let _ = (closing, phase);
+    #[cfg(not(feature = "alloc"))]
+    #[allow(clippy::unused_self, reason = "there are no frames to wait for")]
+    fn is_closing(&mut self, phase: Phase) -> bool {
+        phase == Phase::Closing
     }
 }
 
