@@ -5,7 +5,7 @@ use crate::body;
 use crate::{CloseIgnored, Generator, Protocol, Starts, Status, Stopped};
 use core::{fmt, pin::Pin};
 
-/// A generator that is driven where it is pinned; `Pin<P>` of one is a [`Generator`].
+/// A generator that is driven where it is pinned; `Pin<&mut G>` and `Pin<Box<G>>` of one are a [`Generator`].
 ///
 /// It is what [`Gen`](crate::Gen) implements, and every [`Generator`] that may move. Its methods are those of
 /// [`Generator`], on a pinned reference; user code calls the latter. It is object safe:
