@@ -15,6 +15,7 @@ pub mod __private;
 pub mod adapt;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
+mod async_generator;
 mod body_macros;
 mod error;
 mod generator;
@@ -34,7 +35,8 @@ mod signal;
 
 pub use adapt::{IntoGenerator, IteratorExt};
 pub use antiphon_macros::generator;
-pub use body::Gen;
+pub use async_generator::{AsyncGenerator, Closing, Sending, Starting, Throwing};
+pub use body::{AsyncGen, Gen};
 pub use error::{CloseIgnored, Closed, Stopped};
 pub use generator::Generator;
 pub use pinned::PinnedGenerator;

@@ -110,7 +110,7 @@ impl Delivery {
     fn is_closing(&mut self, phase: Phase) -> bool {
         self.closing = match phase {
             Phase::Closing | Phase::ChildClosed | Phase::ChildReturnedClosing => true,
-            Phase::CleanupReturned => self.closing,
+            Phase::CleanupReturned | Phase::Running => self.closing,
             _ => false,
         };
         self.closing

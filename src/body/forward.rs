@@ -105,6 +105,6 @@ pub(super) async unsafe fn let_close_out<Y, I, E, T, X>(
 
 #[cold]
 #[inline(never)]
-fn lawless() -> ! {
+pub(super) fn lawless() -> ! {
     panic!("a generator refused, or said it was finished, while it was suspended at a yield")
 }

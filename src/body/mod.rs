@@ -4,6 +4,7 @@
 //! [slot](slot) of the driver's stack frame and takes the answer from it; nothing is stored in the generator but the
 //! body and its status. `docs/soundness.md` has the argument why no safe code can misuse it.
 
+pub mod asynchronous;
 mod delegate;
 mod direct;
 mod forward;
@@ -17,6 +18,7 @@ mod token;
 #[cfg(feature = "alloc")]
 mod trampoline;
 
+pub use asynchronous::AsyncGen;
 pub use delegate::{BySend, ByStart, Delegate, Thrown, delegate, try_delegate};
 pub use machine::Gen;
 #[cfg(feature = "alloc")]

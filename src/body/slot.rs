@@ -4,7 +4,7 @@
 //! futures behind `yield_!` find the slot through the waker, take the answer from it and leave the yield in it. Nothing
 //! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
 
-use super::place::Place;
+use super::{asynchronous::AsyncSlot, place::Place};
 use core::{
     mem::MaybeUninit,
     ptr,
@@ -96,7 +96,11 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn of(context: &Context<'_>) -> Option<*mut Self> {
         let waker = context.waker();
-        ptr::eq(waker.vtable(), &raw const VTABLE).then(|| waker.data().cast_mut().cast())
+        if ptr::eq(waker.vtable(), &raw const VTABLE) {
+            Some(waker.data().cast_mut().cast())
+        } else {
+            AsyncSlot::of(context)
+        }
     }
 
     /// Drops what lies in the slot, so that a poll that did not end as it should loses nothing.

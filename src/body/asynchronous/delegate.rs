@@ -1,0 +1,252 @@
+//! `yield_from!` in the body of an async generator: what can be delegated to.
+
+use super::{
+    forward::forward,
+    machine::AsyncGen,
+};
+use crate::{
+    AsyncGenerator, Closed, SendFirst, Starts, Status, Stopped,
+    body::{
+        delegate::{BySend, ByStart, Delegate},
+        direct::{Direct, Fed, TryDirect},
+        forward::let_close_out,
+        place::Place,
+        token::Token,
+    },
+};
+use core::convert::Infallible;
+
+/// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
+type Ended<T> = Result<T, Closed<T>>;
+
+/// By which of its abilities a child is delegated to: as a body that is polled in place.
+#[derive(Debug)]
+pub enum InPlace {}
+
+/// As a generator that is not async.
+#[derive(Debug)]
+pub enum Sync {}
+
+/// As an async generator that has a driver of its own.
+#[derive(Debug)]
+pub enum Driven {}
+
+/// What the body of an async generator that yields `Y`, is sent `I` and is thrown `E` can delegate to. `Ability` is for
+/// the compiler to find.
+///
+/// # Safety
+///
+/// Only this crate implements it: an implementation is handed the token of a body, and must not let it go.
+#[diagnostic::on_unimplemented(
+    message = "this async generator cannot hand on to `{Self}`",
+    label = "a child must yield `{Y}`, be sent `{I}` and be thrown `{E}`, as the generator around it",
+    note = "a send-first child takes its first value as well, `yield_from!(child, value)`, and no other child does",
+    note = "an iterator is made a child with `yield_from!(values.into_generator())`, a stream with \
+            `yield_from!(stream.into_async_generator())`"
+)]
+pub unsafe trait AsyncDelegate<Y, I, E, Begin, Ability>: Sized {
+    /// What the child returns.
+    type Return;
+    /// What can be thrown past the child: [`Infallible`] if the child receives it all.
+    type Past;
+
+    /// The future of `yield_from!`.
+    ///
+    /// # Panics
+    ///
+    /// If the child has been driven before.
+    ///
+    /// # Safety
+    ///
+    /// It must be awaited at once, directly in the body that the token belongs to.
+    #[track_caller]
+    unsafe fn delegate(
+        self,
+        token: Token<Y, I, E>,
+        begin: Begin,
+    ) -> impl Future<Output = Result<Self::Return, Self::Past>>;
+
+    /// The future of `try_yield_from!`.
+    ///
+    /// # Panics
+    ///
+    /// As [`AsyncDelegate::delegate`].
+    ///
+    /// # Safety
+    ///
+    /// As [`AsyncDelegate::delegate`].
+    #[track_caller]
+    unsafe fn try_delegate(
+        self,
+        token: Token<Y, I, E>,
+        begin: Begin,
+    ) -> impl Future<Output = Result<Ended<Self::Return>, Self::Past>>;
+}
+
+/// The future of `yield_from!`.
+///
+/// # Safety
+///
+/// As [`AsyncDelegate::delegate`].
+#[inline(always)]
+#[track_caller]
+pub unsafe fn delegate<Y, I, E, B, C, A>(
+    token: Token<Y, I, E>,
+    begin: B,
+    child: C,
+) -> impl Future<Output = Result<C::Return, C::Past>>
+where
+    C: AsyncDelegate<Y, I, E, B, A>,
+{
+    // SAFETY: as the caller promises.
+    unsafe { child.delegate(token, begin) }
+}
+
+/// The future of `try_yield_from!`.
+///
+/// # Safety
+///
+/// As [`AsyncDelegate::delegate`].
+#[inline(always)]
+#[track_caller]
+pub unsafe fn try_delegate<Y, I, E, B, C, A>(
+    token: Token<Y, I, E>,
+    begin: B,
+    child: C,
+) -> impl Future<Output = Result<Ended<C::Return>, C::Past>>
+where
+    C: AsyncDelegate<Y, I, E, B, A>,
+{
+    // SAFETY: as the caller promises.
+    unsafe { child.try_delegate(token, begin) }
+}
+
+/// Whatever a body that does not await can hand on to.
+// SAFETY: what that body is trusted with, this one is.
+#[diagnostic::do_not_recommend]
+unsafe impl<Y, I, E, B, C: Delegate<Y, I, E, B>> AsyncDelegate<Y, I, E, B, Sync> for C {
+    type Return = C::Return;
+    type Past = C::Past;
+
+    #[inline(always)]
+    #[track_caller]
+    unsafe fn delegate(self, token: Token<Y, I, E>, begin: B) -> impl Future<Output = Result<C::Return, C::Past>> {
+        // SAFETY: as the caller promises.
+        unsafe { Delegate::delegate(self, token, begin) }
+    }
+
+    #[inline(always)]
+    #[track_caller]
+    unsafe fn try_delegate(
+        self,
+        token: Token<Y, I, E>,
+        begin: B,
+    ) -> impl Future<Output = Result<Ended<C::Return>, C::Past>> {
+        // SAFETY: as the caller promises.
+        unsafe { Delegate::try_delegate(self, token, begin) }
+    }
+}
+
+/// A body made by the macro is polled as a part of the one around it, and talks to the same slot.
+// SAFETY: the token is not used.
+#[diagnostic::do_not_recommend]
+unsafe impl<Y, I, E, K: Starts<I>, F: Future> AsyncDelegate<Y, I, E, ByStart, InPlace> for AsyncGen<Y, I, E, K, F> {
+    type Return = F::Output;
+    type Past = Infallible;
+
+    #[inline(always)]
+    unsafe fn delegate(self, _: Token<Y, I, E>, _: ByStart) -> impl Future<Output = Result<F::Output, Infallible>> {
+        Direct::<F, Y, I, E>::new(self.into_body())
+    }
+
+    #[inline(always)]
+    unsafe fn try_delegate(
+        self,
+        _: Token<Y, I, E>,
+        _: ByStart,
+    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
+        TryDirect::<F, Y, I, E>::new(self.into_body())
+    }
+}
+
+// SAFETY: the token is not used.
+#[diagnostic::do_not_recommend]
+unsafe impl<Y, I, E, F: Future> AsyncDelegate<Y, I, E, BySend<I>, InPlace> for AsyncGen<Y, I, E, SendFirst, F> {
+    type Return = F::Output;
+    type Past = Infallible;
+
+    #[inline(always)]
+    unsafe fn delegate(
+        self,
+        _: Token<Y, I, E>,
+        begin: BySend<I>,
+    ) -> impl Future<Output = Result<F::Output, Infallible>> {
+        Fed::<_, Y, I, E>::new(begin.0, Direct::<F, Y, I, E>::new(self.into_body()))
+    }
+
+    #[inline(always)]
+    unsafe fn try_delegate(
+        self,
+        _: Token<Y, I, E>,
+        begin: BySend<I>,
+    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
+        Fed::<_, Y, I, E>::new(begin.0, TryDirect::<F, Y, I, E>::new(self.into_body()))
+    }
+}
+
+/// Any other async generator is driven from outside, by a loop that hands everything on.
+// SAFETY: the token goes only to futures that the body awaits.
+#[diagnostic::do_not_recommend]
+unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::Input, G::Error, B, Driven> for G {
+    type Return = G::Return;
+    type Past = Infallible;
+
+    #[track_caller]
+    unsafe fn delegate(
+        self,
+        token: Token<G::Yield, G::Input, G::Error>,
+        begin: B,
+    ) -> impl Future<Output = Result<G::Return, Infallible>> {
+        assert_new(&self);
+        // SAFETY: as the caller promises of the future that this one is inside of.
+        let delegation = unsafe { forward(token, self, begin, Place::caller()) };
+        // SAFETY: as above.
+        unsafe { let_close_out(token, delegation) }
+    }
+
+    #[track_caller]
+    unsafe fn try_delegate(
+        self,
+        token: Token<G::Yield, G::Input, G::Error>,
+        begin: B,
+    ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
+        assert_new(&self);
+        // SAFETY: as the caller promises of the future that this one is inside of.
+        unsafe { forward(token, self, begin, Place::caller()) }
+    }
+}
+
+/// How a delegation begins an async generator that it drives from outside.
+pub trait Begin<G: AsyncGenerator> {
+    fn begin(self, generator: &mut G) -> impl Future<Output = Result<G::Yield, Option<G::Return>>>;
+}
+
+impl<G: AsyncGenerator<Protocol: Starts<G::Input>> + Unpin> Begin<G> for ByStart {
+    async fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
+        generator.start().await.map_err(Stopped::returned)
+    }
+}
+
+impl<G: AsyncGenerator<Protocol = SendFirst> + Unpin> Begin<G> for BySend<G::Input> {
+    async fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
+        generator.send(self.0).await.map_err(Stopped::returned)
+    }
+}
+
+#[track_caller]
+fn assert_new(child: &impl AsyncGenerator) {
+    assert!(
+        child.status() == Status::Created,
+        "`yield_from!` of a generator that has been driven before: the answer it waits for cannot be known here"
+    );
+}

@@ -1,0 +1,368 @@
+//! The generator that the macro makes of an `async fn`.
+
+use super::slot::AsyncSlot;
+use crate::{
+    AsyncGenerator, CloseIgnored, Protocol, Starts, Status, Stopped,
+    body::{
+        machine::Resumed,
+        place::Place,
+        slot::{Phase, Slot},
+        token::{Token, Types},
+    },
+    protocol::Opening,
+};
+use core::{
+    fmt,
+    marker::{PhantomData, PhantomPinned},
+    mem::{self, ManuallyDrop, MaybeUninit},
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+/// What an async `#[generator]` function returns: a generator that yields `Y`, is sent `I`, is thrown `E`, speaks by the
+/// protocol `P`, and has a body that may await and ends with the output of `F`.
+///
+/// It is inline and movable until it is first used. To drive it, pin it with [`pin!`](core::pin::pin), or with
+/// [`boxed`](AsyncGen::boxed); both are an [`AsyncGenerator`](crate::AsyncGenerator), and, with the feature `futures`, a
+/// fused `Stream` when it is plain.
+///
+/// It is `Send` when its body is. It needs no runtime: whoever polls it wakes it.
+///
+/// # Dropping
+///
+/// A generator that is dropped runs the destructors of its body, innermost scope first, and no other code of it. Nothing
+/// can be awaited then: only [`close`](crate::AsyncGenerator::close) talks to the body.
+#[must_use = "a generator does nothing until it is driven: pin it and await `start` or `send`"]
+pub struct AsyncGen<Y, I, E, P, F> {
+    body: Option<F>,
+    state: State,
+    place: Place,
+    types: Types<Y, I, E>,
+    protocol: PhantomData<fn(P) -> P>,
+    _pinned: PhantomPinned,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Created,
+    Suspended,
+    /// The body has taken what an operation handed in, and awaits something.
+    Running,
+    /// The same, on behalf of a stream, whose operations are not told from one another.
+    #[cfg(feature = "futures")]
+    Streaming,
+    Finished,
+}
+
+impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
+    /// # Safety
+    ///
+    /// As for [`Gen::new`](crate::Gen::new).
+    #[doc(hidden)]
+    #[inline(always)]
+    pub unsafe fn new(_token: Token<Y, I, E>, body: F) -> Self {
+        Self {
+            body: Some(body),
+            state: State::Created,
+            place: Place::UNKNOWN,
+            types: PhantomData,
+            protocol: PhantomData,
+            _pinned: PhantomPinned,
+        }
+    }
+
+    /// The body, which has not begun: a generator that has is pinned and cannot be had by value.
+    #[inline(always)]
+    pub(super) fn into_body(self) -> F {
+        self.body.expect("a generator that can be moved has a body")
+    }
+
+    /// Ends it without running any more of its body.
+    fn finish(self: Pin<&mut Self>) {
+        // SAFETY: the body is dropped in place, not moved.
+        let this = unsafe { self.get_unchecked_mut() };
+        this.state = State::Finished;
+        this.body = None;
+    }
+
+    /// Brings an operation that was begun and dropped to its end, and drops its answer.
+    #[inline(always)]
+    fn settle(self: Pin<&mut Self>, context: &Context<'_>) -> Poll<()> {
+        if self.is_running() { self.proceed(context).map(drop) } else { Poll::Ready(()) }
+    }
+
+    /// Goes on with the operation that is under way.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, which is so of an operation that has had its answer.
+    fn proceed(self: Pin<&mut Self>, context: &Context<'_>) -> Poll<Resumed<Y, F::Output>> {
+        assert!(self.is_running(), "an operation on an async generator was polled after it had its answer");
+        let under_way = self.state;
+        // SAFETY: the body does not wait at a yield.
+        unsafe { self.resume(context, Phase::Running, MaybeUninit::uninit(), MaybeUninit::uninit(), under_way) }
+    }
+
+    #[inline(always)]
+    fn is_running(&self) -> bool {
+        match self.state {
+            State::Running => true,
+            #[cfg(feature = "futures")]
+            State::Streaming => true,
+            State::Created | State::Suspended | State::Finished => false,
+        }
+    }
+
+    /// Runs the body until it yields, ends, or has to wait.
+    ///
+    /// `phase` says which of `input` and `error` is set, if any, and `under_way` what the state is while it waits.
+    ///
+    /// # Panics
+    ///
+    /// With the body.
+    ///
+    /// # Safety
+    ///
+    /// The phase must fit the state: for a created generator `Running` if it is yield-first and `Sent` if it is not; for
+    /// a suspended one `Sent`, `Thrown` or `Closing`; for one that runs, `Running`. A finished one must not be resumed.
+    #[inline(always)]
+    unsafe fn resume(
+        self: Pin<&mut Self>,
+        context: &Context<'_>,
+        phase: Phase,
+        input: MaybeUninit<I>,
+        error: MaybeUninit<E>,
+        under_way: State,
+    ) -> Poll<Resumed<Y, F::Output>> {
+        // SAFETY: the body is not moved out of this reference.
+        let this = unsafe { self.get_unchecked_mut() };
+        let mut slot = AsyncSlot::<Y, I, E>::new(context, Slot::new(phase, input, error));
+        let slot = &raw mut slot;
+        // SAFETY: it is valid.
+        let unwinding = Unwinding { generator: this, slot: unsafe { &raw mut (*slot).slot } };
+        let polled = {
+            // SAFETY: only this generator's body, which has these types, is polled with the waker; what reaches the
+            // slot meanwhile are the body's own futures, through the waker.
+            let waker = ManuallyDrop::new(unsafe { AsyncSlot::waker(slot) });
+            // SAFETY: a generator that is not finished has a body.
+            let body = unsafe { unwinding.generator.body.as_mut().unwrap_unchecked() };
+            // SAFETY: pinned with the generator.
+            unsafe { Pin::new_unchecked(body) }.poll(&mut Context::from_waker(&waker))
+        };
+        let slot = unwinding.slot;
+        mem::forget(unwinding);
+        // SAFETY: the poll is over, so nothing else refers to the slot.
+        let slot = unsafe { &mut *slot };
+        match (polled, slot.phase) {
+            (Poll::Ready(value), _) => {
+                this.state = State::Finished;
+                this.body = None;
+                Poll::Ready(Resumed::Returned(value))
+            }
+            (Poll::Pending, Phase::Yielded) => {
+                this.state = State::Suspended;
+                this.place = slot.place;
+                // SAFETY: `Yielded` says that the output is set, and the slot is not looked at again.
+                Poll::Ready(Resumed::Yielded(unsafe { slot.output.assume_init_read() }))
+            }
+            (Poll::Pending, Phase::Exit) => {
+                this.state = State::Finished;
+                this.body = None;
+                Poll::Ready(Resumed::Closed)
+            }
+            (Poll::Pending, _) => {
+                this.state = under_way;
+                // SAFETY: the phase is what the poll left.
+                unsafe { Slot::clear(slot) };
+                Poll::Pending
+            }
+        }
+    }
+}
+
+/// Ends a generator whose body panics.
+struct Unwinding<'a, Y, I, E, P, F> {
+    generator: &'a mut AsyncGen<Y, I, E, P, F>,
+    slot: *mut Slot<Y, I, E>,
+}
+
+impl<Y, I, E, P, F> Drop for Unwinding<'_, Y, I, E, P, F> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        self.generator.state = State::Finished;
+        self.generator.body = None;
+        // SAFETY: the slot outlives this guard, and the poll is over.
+        unsafe { Slot::clear(self.slot) };
+    }
+}
+
+impl<Y, I, E, P: Protocol, F: Future> AsyncGenerator for AsyncGen<Y, I, E, P, F> {
+    type Yield = Y;
+    type Input = I;
+    type Error = E;
+    type Return = F::Output;
+    type Protocol = P;
+
+    #[inline(always)]
+    fn poll_start(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        nothing: &mut Option<()>,
+    ) -> Poll<Result<Y, Stopped<F::Output, ()>>>
+    where
+        P: Starts<I>,
+    {
+        if nothing.is_none() {
+            return self.proceed(context).map(Resumed::answer);
+        }
+        ready!(self.as_mut().settle(context));
+        *nothing = None;
+        let (phase, input) = match (self.status(), P::nothing()) {
+            (Status::Finished, _) => return Poll::Ready(Err(Stopped::Finished(()))),
+            (_, Some(nothing)) => (Phase::Sent, MaybeUninit::new(nothing)),
+            (Status::Created, None) => (Phase::Running, MaybeUninit::uninit()),
+            (Status::Suspended, None) => return Poll::Ready(Err(Stopped::Refused(()))),
+        };
+        // SAFETY: the phase was chosen to fit the status, and nothing is under way.
+        unsafe { self.resume(context, phase, input, MaybeUninit::uninit(), State::Running) }.map(Resumed::answer)
+    }
+
+    #[inline(always)]
+    fn poll_send(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        value: &mut Option<I>,
+    ) -> Poll<Result<Y, Stopped<F::Output, I>>> {
+        if value.is_none() {
+            return self.proceed(context).map(Resumed::answer);
+        }
+        ready!(self.as_mut().settle(context));
+        let Some(value) = value.take() else { unreachable!("nobody takes it meanwhile") };
+        match (self.status(), P::OPENING) {
+            (Status::Suspended, _) | (Status::Created, Opening::StartOrSend | Opening::Send) => {}
+            (Status::Created, Opening::Start) => return Poll::Ready(Err(Stopped::Refused(value))),
+            (Status::Finished, _) => return Poll::Ready(Err(Stopped::Finished(value))),
+        }
+        let input = MaybeUninit::new(value);
+        // SAFETY: it is suspended, or created and not yield-first, and nothing is under way.
+        unsafe { self.resume(context, Phase::Sent, input, MaybeUninit::uninit(), State::Running) }.map(Resumed::answer)
+    }
+
+    #[inline]
+    fn poll_throw(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        error: &mut Option<E>,
+    ) -> Poll<Result<Y, Stopped<F::Output, E>>> {
+        if error.is_none() {
+            return self.proceed(context).map(Resumed::answer);
+        }
+        ready!(self.as_mut().settle(context));
+        let Some(error) = error.take() else { unreachable!("nobody takes it meanwhile") };
+        match self.status() {
+            Status::Created => {
+                self.finish();
+                return Poll::Ready(Err(Stopped::Finished(error)));
+            }
+            Status::Suspended => {}
+            Status::Finished => return Poll::Ready(Err(Stopped::Finished(error))),
+        }
+        let error = MaybeUninit::new(error);
+        // SAFETY: it is suspended, and nothing is under way.
+        unsafe { self.resume(context, Phase::Thrown, MaybeUninit::uninit(), error, State::Running) }
+            .map(Resumed::answer)
+    }
+
+    #[inline]
+    fn poll_close(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        nothing: &mut Option<()>,
+    ) -> Poll<Result<Option<F::Output>, CloseIgnored<Y>>> {
+        let closed = if nothing.is_none() {
+            ready!(self.proceed(context))
+        } else {
+            ready!(self.as_mut().settle(context));
+            *nothing = None;
+            match self.status() {
+                Status::Created => {
+                    self.finish();
+                    return Poll::Ready(Ok(None));
+                }
+                Status::Suspended => {}
+                Status::Finished => return Poll::Ready(Ok(None)),
+            }
+            let (input, error) = (MaybeUninit::uninit(), MaybeUninit::uninit());
+            // SAFETY: it is suspended, and nothing is under way.
+            ready!(unsafe { self.resume(context, Phase::Closing, input, error, State::Running) })
+        };
+        Poll::Ready(match closed {
+            Resumed::Yielded(value) => Err(CloseIgnored(value)),
+            Resumed::Returned(value) => Ok(Some(value)),
+            Resumed::Closed => Ok(None),
+        })
+    }
+
+    /// An operation that was dropped half-way leaves it suspended: the next one lets it come to its yield first.
+    #[inline(always)]
+    fn status(&self) -> Status {
+        match self.state {
+            State::Created => Status::Created,
+            State::Finished => Status::Finished,
+            _ => Status::Suspended,
+        }
+    }
+}
+
+/// What it yields. An item is lost only with the stream: unlike an operation, a `next` that is dropped half-way leaves
+/// its item to the one that follows.
+#[cfg(feature = "futures")]
+impl<Y, E, F: Future> futures_core::Stream for AsyncGen<Y, (), E, crate::Plain, F> {
+    type Item = Y;
+
+    #[inline(always)]
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Y>> {
+        let resumed = if self.state == State::Streaming {
+            ready!(self.proceed(context))
+        } else {
+            ready!(self.as_mut().settle(context));
+            if self.state == State::Finished {
+                return Poll::Ready(None);
+            }
+            let input = MaybeUninit::new(());
+            // SAFETY: it is plain, created or suspended, and nothing is under way.
+            ready!(unsafe { self.resume(context, Phase::Sent, input, MaybeUninit::uninit(), State::Streaming) })
+        };
+        Poll::Ready(match resumed {
+            Resumed::Yielded(value) => Some(value),
+            Resumed::Returned(_) | Resumed::Closed => None,
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, (self.state == State::Finished).then_some(0))
+    }
+}
+
+#[cfg(feature = "futures")]
+impl<Y, E, F: Future> futures_core::FusedStream for AsyncGen<Y, (), E, crate::Plain, F> {
+    fn is_terminated(&self) -> bool {
+        self.state == State::Finished
+    }
+}
+
+impl<Y, I, E, P, F> fmt::Debug for AsyncGen<Y, I, E, P, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = match self.state {
+            State::Created => Status::Created,
+            State::Finished => Status::Finished,
+            _ => Status::Suspended,
+        };
+        let mut debug = f.debug_struct("AsyncGen");
+        debug.field("status", &status);
+        if let (State::Suspended, Some(location)) = (self.state, self.place.location()) {
+            debug.field("at", &format_args!("{location}"));
+        }
+        debug.finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,86 @@
+//! A slot that knows the executor's waker.
+
+use crate::body::slot::Slot;
+use core::{
+    mem::ManuallyDrop,
+    ptr,
+    task::{Context, RawWaker, RawWakerVTable, Waker},
+};
+
+/// The meeting place of an async body and its driver.
+///
+/// The waker comes first, where the functions of the vtable find it whatever the types are.
+#[repr(C)]
+pub(in crate::body) struct AsyncSlot<Y, I, E> {
+    real: *const Waker,
+    pub(in crate::body) slot: Slot<Y, I, E>,
+}
+
+/// Tells the wakers of async bodies from all others, by its address.
+///
+/// What is cloned is the executor's waker, so that nothing outlives the poll that leads to the slot. The waker itself is
+/// only ever lent, so nobody can wake it by value or drop it.
+static VTABLE: RawWakerVTable = RawWakerVTable::new(
+    |slot| {
+        // SAFETY: the slot is alive, since the waker is only shown to a poll of its body.
+        let waker = ManuallyDrop::new(unsafe { real(slot) }.clone());
+        RawWaker::new(waker.data(), waker.vtable())
+    },
+    |_| {},
+    // SAFETY: as above.
+    |slot| unsafe { real(slot) }.wake_by_ref(),
+    |_| {},
+);
+
+/// The executor's waker.
+///
+/// # Safety
+///
+/// `slot` must be an [`AsyncSlot`], of any types, that is alive for as long as `'a`.
+unsafe fn real<'a>(slot: *const ()) -> &'a Waker {
+    // SAFETY: the waker is the first field, and lives as long as the slot.
+    unsafe { &**slot.cast::<*const Waker>() }
+}
+
+impl<Y, I, E> AsyncSlot<Y, I, E> {
+    #[inline(always)]
+    pub(super) fn new(context: &Context<'_>, slot: Slot<Y, I, E>) -> Self {
+        Self { real: context.waker(), slot }
+    }
+
+    /// A waker through which [`Slot::of`] finds the slot.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Slot::waker`], and the context that it was made of must be alive as well.
+    #[inline(always)]
+    pub(super) unsafe fn waker(this: *mut Self) -> Waker {
+        // SAFETY: the vtable's functions read the executor's waker, by the contract, and a clone is one of that.
+        unsafe { Waker::new(this.cast_const().cast(), &VTABLE) }
+    }
+
+    /// The slot behind a context, or `None` if the context is not from the driver of an async body.
+    #[inline(always)]
+    pub(in crate::body) fn of(context: &Context<'_>) -> Option<*mut Slot<Y, I, E>> {
+        let this = is_ours(context.waker()).then(|| context.waker().data().cast_mut().cast::<Self>())?;
+        // SAFETY: the vtable says that it is one, and it is alive while its waker is.
+        Some(unsafe { &raw mut (*this).slot })
+    }
+}
+
+#[inline(always)]
+fn is_ours(waker: &Waker) -> bool {
+    ptr::eq(waker.vtable(), &raw const VTABLE)
+}
+
+/// The waker of the executor, which a future is to see that is no part of a body.
+#[inline(always)]
+pub(super) fn executors_waker<'a>(context: &'a Context<'_>) -> &'a Waker {
+    let waker = context.waker();
+    if is_ours(waker) {
+        // SAFETY: the vtable says that there is a slot, which lives as long as the context is lent.
+        unsafe { real(waker.data()) }
+    } else {
+        waker
+    }
+}
