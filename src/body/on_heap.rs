@@ -117,8 +117,13 @@ impl<G: Generator> Future for OnHeap<G> {
             }
             State::Waiting => {
                 // SAFETY: as above.
-                let phase = unsafe { mem::replace(&mut (*slot).phase, Phase::Running) };
-                matches!(phase, Phase::ChildReturnedClosing | Phase::ChildClosed)
+                let slot = unsafe { &mut *slot };
+                let closed = slot.phase == Phase::ChildClosed;
+                if closed {
+                    slot.receive_close();
+                }
+                slot.phase = Phase::Running;
+                closed
             }
             owner @ State::Owner(_) => {
                 this.state = owner;

@@ -33,13 +33,7 @@ pub(super) enum Phase {
     /// For the delegation that waits for a frame: it has returned.
     #[cfg(feature = "alloc")]
     ChildReturned,
-    /// As above, and whoever waits is answering a close: it was begun to clean up.
-    #[cfg(feature = "alloc")]
-    CleanupReturned,
-    /// As above, and it returned in answer to a close.
-    #[cfg(feature = "alloc")]
-    ChildReturnedClosing,
-    /// For the delegation that waits for a frame: it let a close out.
+    /// As above, and with it ended the close that was delivered to it.
     #[cfg(feature = "alloc")]
     ChildClosed,
 }
@@ -50,6 +44,10 @@ pub(super) struct Slot<Y, I, E> {
     pub(super) input: MaybeUninit<I>,
     pub(super) error: MaybeUninit<E>,
     pub(super) output: MaybeUninit<Y>,
+    /// How many delegations in place are polled around the body that runs.
+    pub(super) depth: u32,
+    /// How many of them, counted from the outside, a close was delivered to the child of.
+    pub(super) closing: u32,
     /// Where the yield stands that the body waits at.
     pub(super) place: Place,
     /// The trampoline that polls the body, if one does.
@@ -72,6 +70,8 @@ impl<Y, I, E> Slot<Y, I, E> {
             input,
             error,
             output: MaybeUninit::uninit(),
+            depth: 0,
+            closing: 0,
             place: Place::UNKNOWN,
             #[cfg(feature = "alloc")]
             trampoline: None,
@@ -101,6 +101,24 @@ impl<Y, I, E> Slot<Y, I, E> {
         } else {
             AsyncSlot::of(context)
         }
+    }
+
+    /// Takes note of a close that has come to the body that runs.
+    #[inline(always)]
+    pub(super) fn receive_close(&mut self) {
+        self.phase = Phase::Running;
+        self.closing = self.depth;
+    }
+
+    /// Whether a close was delivered to the child that has ended, which the body that runs has delegated to. From then on
+    /// the close is that body's, and a child begun in answer to it ends as usual.
+    #[inline(always)]
+    pub(super) fn take_close(&mut self) -> bool {
+        let taken = self.closing > self.depth;
+        if taken {
+            self.closing = self.depth;
+        }
+        taken
     }
 
     /// Drops what lies in the slot, so that a poll that did not end as it should loses nothing.

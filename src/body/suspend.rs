@@ -49,7 +49,7 @@ impl<Y, I, E> Exchange<Y, I, E> {
                 Some(Err(Interrupt::Throw(unsafe { slot.error.assume_init_read() })))
             }
             Phase::Closing => {
-                slot.phase = Phase::Running;
+                slot.receive_close();
                 Some(Err(Interrupt::Close))
             }
             _ => {

@@ -8,6 +8,7 @@
 use super::slot::{Phase, Slot};
 use alloc::{boxed::Box, vec::Vec};
 use core::{
+    mem,
     ptr::NonNull,
     task::{Context, Poll},
 };
@@ -84,8 +85,15 @@ impl Trampoline {
         slot: *mut Slot<Y, I, E>,
         context: &mut Context<'_>,
     ) -> Poll<bool> {
-        // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
-        let delivered = unsafe { (*slot).phase } == Phase::Closing;
+        // What the slot is to say of the delegations around this, and in the frame that answers a close while another, that
+        // cleans up, is polled.
+        let (delivered, around) = {
+            // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
+            let slot = unsafe { &*slot };
+            let delivered = slot.phase == Phase::Closing;
+            (delivered, if delivered { slot.depth } else { slot.closing })
+        };
+        let mut answering = around;
         // SAFETY: as above.
         let mut closing = delivered.then_some(unsafe { Self::innermost(this) }.0);
         // SAFETY: as above.
@@ -103,6 +111,10 @@ impl Trampoline {
                 Phase::Push => {
                     // SAFETY: as above.
                     let begins_with_value = unsafe { (*this.as_ptr()).begins_with_value };
+                    if closing == Some(index) {
+                        // SAFETY: as above.
+                        answering = unsafe { mem::replace(&mut (*slot).closing, around) };
+                    }
                     // SAFETY: as above.
                     unsafe { (*slot).phase = if begins_with_value { Phase::Sent } else { Phase::Running } };
                     continue;
@@ -114,19 +126,18 @@ impl Trampoline {
             if index == 0 {
                 // SAFETY: as above.
                 unsafe { (*slot).phase = Phase::Running };
+                // SAFETY: as above.
+                unsafe { (*slot).closing = around };
                 break Poll::Ready(closed);
             }
             if closed {
                 closing = Some(index - 1);
+            } else if closing == Some(index - 1) {
+                // SAFETY: as above.
+                unsafe { (*slot).closing = answering };
             }
-            let phase = match (closed, returns) {
-                (true, true) => Phase::ChildReturnedClosing,
-                (true, false) => Phase::ChildClosed,
-                (false, _) if closing == Some(index - 1) => Phase::CleanupReturned,
-                (false, _) => Phase::ChildReturned,
-            };
             // SAFETY: as above.
-            unsafe { (*slot).phase = phase };
+            unsafe { (*slot).phase = if closed { Phase::ChildClosed } else { Phase::ChildReturned } };
         };
         // SAFETY: as above.
         unsafe { (*slot).trampoline = None };
