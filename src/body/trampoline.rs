@@ -8,6 +8,7 @@
 use super::slot::{Phase, Slot};
 use alloc::{boxed::Box, vec::Vec};
 use core::{
+    mem,
     ptr::NonNull,
     task::{Context, Poll},
 };
@@ -15,7 +16,7 @@ use core::{
 /// What can be done with a body of which nothing else is known.
 #[derive(Debug)]
 pub struct Vtable {
-    /// Polls the body. If it ends, writes what it returns to the place given and says so.
+    /// Polls the body. If it ends, writes what it returns to the place given, frees its memory, and says so.
     pub(super) poll: unsafe fn(NonNull<()>, NonNull<()>, &mut Context<'_>) -> bool,
     /// Drops the body and frees its memory.
     pub(super) drop: unsafe fn(NonNull<()>),
@@ -53,20 +54,43 @@ pub(super) struct Frame {
 
 /// The frames, the innermost last.
 #[derive(Debug)]
-pub(super) struct Trampoline {
-    frames: Vec<Frame>,
-    /// Whether the frame that was pushed is to be begun with the value in the slot.
-    begins_with_value: bool,
-}
+pub(super) struct Trampoline(Vec<Frame>);
 
 impl Trampoline {
-    pub(super) fn new(frame: Frame) -> Self {
-        Self { frames: alloc::vec![frame], begins_with_value: false }
+    #[inline]
+    pub(super) fn push(&mut self, frame: Frame) {
+        self.0.push(frame);
     }
 
-    pub(super) fn push(&mut self, frame: Frame, begins_with_value: bool) {
-        self.frames.push(frame);
-        self.begins_with_value = begins_with_value;
+    /// The index of the innermost frame, and its parts.
+    #[inline(always)]
+    fn innermost(&self) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
+        let frame = self.0.last().expect("a trampoline without frames has ended");
+        (self.0.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
+    }
+}
+
+impl Drop for Trampoline {
+    /// Innermost first, and one after the other, also when a destructor panics.
+    fn drop(&mut self) {
+        struct Rest<'a>(&'a mut Vec<Frame>);
+        impl Drop for Rest<'_> {
+            fn drop(&mut self) {
+                while self.0.pop().is_some() {}
+            }
+        }
+        let rest = Rest(&mut self.0);
+        while rest.0.pop().is_some() {}
+    }
+}
+
+/// A trampoline in a place of its own, to which the slot can point.
+#[derive(Debug)]
+pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
+
+impl OwnedTrampoline {
+    pub(super) fn new(frame: Frame) -> Self {
+        Self(NonNull::from(Box::leak(Box::new(Trampoline(alloc::vec![frame])))))
     }
 
     /// Polls the innermost frame, and those that wait for it when it ends, until one has yielded or none is left.
@@ -77,40 +101,44 @@ impl Trampoline {
     ///
     /// # Safety
     ///
-    /// `this` and `slot` must be valid and the bodies of the slot's types; nobody else may refer to either, but for the
-    /// frames that are polled, through `context` and the slot.
-    pub(super) unsafe fn run<Y, I, E>(
-        this: NonNull<Self>,
-        slot: *mut Slot<Y, I, E>,
-        context: &mut Context<'_>,
-    ) -> Poll<bool> {
+    /// `slot` must be valid and the bodies of the slot's types; nobody else may refer to it, but for the frames that are
+    /// polled, through `context`.
+    #[inline(never)]
+    pub(super) unsafe fn run<Y, I, E>(&self, slot: *mut Slot<Y, I, E>, context: &mut Context<'_>) -> Poll<bool> {
+        // A frame that is polled pushes another, so no reference to the trampoline outlives a statement.
+        let this = self.0.as_ptr();
         // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
         let delivered = unsafe { (*slot).phase } == Phase::Closing;
+        // SAFETY: the trampoline is owned, and nobody else refers to it but the frames that are polled.
+        let mut closing = delivered.then_some(unsafe { &*this }.innermost().0);
         // SAFETY: as above.
-        let mut closing = delivered.then_some(unsafe { Self::innermost(this) }.0);
-        // SAFETY: as above.
-        unsafe { (*slot).trampoline = Some(this) };
+        unsafe { (*slot).trampoline = Some(self.0) };
         let outcome = loop {
             // SAFETY: as above.
-            let (index, body, returned, vtable) = unsafe { Self::innermost(this) };
+            let (index, body, returned, vtable) = unsafe { &*this }.innermost();
             // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
             let returns = unsafe { (vtable.poll)(body, returned, context) };
             // SAFETY: as above.
             let phase = unsafe { (*slot).phase };
             let closed = match phase {
-                _ if returns => closing == Some(index),
-                Phase::Exit => true,
-                Phase::Push => {
+                _ if returns => {
+                    // SAFETY: as above. The frame has freed itself.
+                    mem::forget(unsafe { &mut *this }.0.pop());
+                    closing == Some(index)
+                }
+                Phase::Exit => {
+                    // SAFETY: as above. It is popped before it is dropped, since its destructors may panic.
+                    drop(unsafe { &mut *this }.0.pop());
+                    true
+                }
+                Phase::Push | Phase::PushSent => {
+                    let begins = if phase == Phase::PushSent { Phase::Sent } else { Phase::Running };
                     // SAFETY: as above.
-                    let begins_with_value = unsafe { (*this.as_ptr()).begins_with_value };
-                    // SAFETY: as above.
-                    unsafe { (*slot).phase = if begins_with_value { Phase::Sent } else { Phase::Running } };
+                    unsafe { (*slot).phase = begins };
                     continue;
                 }
                 _ => break Poll::Pending,
             };
-            // SAFETY: as above. The frame is popped before it is dropped, since its destructors may panic.
-            drop(unsafe { (*this.as_ptr()).frames.pop() });
             if index == 0 {
                 // SAFETY: as above.
                 unsafe { (*slot).phase = Phase::Running };
@@ -131,46 +159,6 @@ impl Trampoline {
         // SAFETY: as above.
         unsafe { (*slot).trampoline = None };
         outcome
-    }
-
-    /// The index and the parts of the innermost frame.
-    ///
-    /// # Safety
-    ///
-    /// `this` must be valid, and nobody else refer to it.
-    unsafe fn innermost(this: NonNull<Self>) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
-        // SAFETY: by the contract.
-        let frames = unsafe { &(*this.as_ptr()).frames };
-        let frame = frames.last().expect("a trampoline without frames has ended");
-        (frames.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
-    }
-}
-
-impl Drop for Trampoline {
-    /// Innermost first, and one after the other, also when a destructor panics.
-    fn drop(&mut self) {
-        struct Rest<'a>(&'a mut Vec<Frame>);
-        impl Drop for Rest<'_> {
-            fn drop(&mut self) {
-                while self.0.pop().is_some() {}
-            }
-        }
-        let rest = Rest(&mut self.frames);
-        while rest.0.pop().is_some() {}
-    }
-}
-
-/// A trampoline in a place of its own, to which the slot can point.
-#[derive(Debug)]
-pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
-
-impl OwnedTrampoline {
-    pub(super) fn new(trampoline: Trampoline) -> Self {
-        Self(NonNull::from(Box::leak(Box::new(trampoline))))
-    }
-
-    pub(super) fn pointer(&self) -> NonNull<Trampoline> {
-        self.0
     }
 }
 
