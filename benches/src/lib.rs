@@ -19,7 +19,7 @@ pub struct Kernel {
     /// How many operations one run is: few enough that most runs fit between two interruptions by other processes, and
     /// enough that the clock does not matter.
     pub operations: u32,
-    /// Who does it; the first is `hand`.
+    /// Who does it; the first is `hand`, or `hand-boxed` where everybody allocates.
     pub contenders: Vec<Contender>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     direct::{Direct, Fed, TryDirect},
-    forward::{forward_iterator, hand_on, let_close_out},
+    forward::{HandOn, TryHandOn, forward_iterator, let_close_out},
     machine::Gen,
     place::Place,
     token::Token,
@@ -23,7 +23,7 @@ pub struct BySend<I>(pub I);
 pub struct Thrown<E>(pub E);
 
 /// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
-type Ended<T> = Result<T, Closed<T>>;
+pub(super) type Ended<T> = Result<T, Closed<T>>;
 
 /// What a body that yields `Y`, is sent `I` and is thrown `E` can delegate to.
 ///
@@ -202,10 +202,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
         begin: B,
     ) -> impl Future<Output = Result<G::Return, Infallible>> {
         assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { hand_on(token, self, begin, Place::caller()) };
-        // SAFETY: as above.
-        unsafe { let_close_out(token, delegation) }
+        HandOn::new(token, self, begin, Place::caller())
     }
 
     #[track_caller]
@@ -215,8 +212,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
         begin: B,
     ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
         assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { hand_on(token, self, begin, Place::caller()) }
+        TryHandOn::new(token, self, begin, Place::caller())
     }
 }
 

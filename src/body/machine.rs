@@ -179,16 +179,19 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
 
     /// # Safety
     ///
-    /// `this` must be a pinned `Self` that has not ended, and `returned` an `Option<F::Output>`.
+    /// `this` must be an owned, pinned `Self` in a box, which is gone if this says that it has ended; `returned` must be a
+    /// `None` of `Option<F::Output>`.
     unsafe fn poll_frame(this: NonNull<()>, returned: NonNull<()>, context: &mut Context<'_>) -> bool {
         // SAFETY: by the contract, and nobody else refers to it while it is polled.
-        let this = unsafe { this.cast::<Self>().as_mut() };
+        let generator = unsafe { this.cast::<Self>().as_mut() };
         // SAFETY: it has not ended.
-        let body = unsafe { this.body.as_mut().unwrap_unchecked() };
+        let body = unsafe { generator.body.as_mut().unwrap_unchecked() };
         // SAFETY: pinned with the generator.
         let Poll::Ready(value) = unsafe { Pin::new_unchecked(body) }.poll(context) else { return false };
-        // SAFETY: by the contract.
-        unsafe { *returned.cast::<Option<F::Output>>().as_mut() = Some(value) };
+        // SAFETY: by the contract; it holds nothing yet that would have to be dropped.
+        unsafe { returned.cast::<Option<F::Output>>().write(Some(value)) };
+        // SAFETY: by the contract it is in a box; a body that has ended has nothing left to drop.
+        drop(unsafe { Box::from_raw(this.cast::<ManuallyDrop<Self>>().as_ptr()) });
         true
     }
 

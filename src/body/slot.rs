@@ -30,6 +30,9 @@ pub(super) enum Phase {
     /// For the trampoline: a frame was pushed.
     #[cfg(feature = "alloc")]
     Push,
+    /// As above, and `input` is set: the frame is begun with it.
+    #[cfg(feature = "alloc")]
+    PushSent,
     /// For the delegation that waits for a frame: it has returned.
     #[cfg(feature = "alloc")]
     ChildReturned,

@@ -16,7 +16,7 @@ use core::{
 /// What can be done with a body of which nothing else is known.
 #[derive(Debug)]
 pub struct Vtable {
-    /// Polls the body. If it ends, writes what it returns to the place given and says so.
+    /// Polls the body. If it ends, writes what it returns to the place given, frees its memory, and says so.
     pub(super) poll: unsafe fn(NonNull<()>, NonNull<()>, &mut Context<'_>) -> bool,
     /// Drops the body and frees its memory.
     pub(super) drop: unsafe fn(NonNull<()>),
@@ -56,104 +56,44 @@ pub(super) struct Frame {
 #[derive(Debug)]
 pub(super) struct Trampoline {
     frames: Vec<Frame>,
-    /// Whether the frame that was pushed is to be begun with the value in the slot.
-    begins_with_value: bool,
+    /// Of the operation that is under way, while the innermost frame awaits something.
+    close: Close,
+}
+
+/// Which frames a close concerns, and what the slot is to say of it while they are polled.
+#[derive(Debug, Clone, Copy)]
+struct Close {
+    /// The frame that has to answer one.
+    frame: Option<usize>,
+    /// How many of the delegations around the trampoline it was delivered through.
+    around: u32,
+    /// As many, seen from the frame that answers, while another one is polled that it has pushed to clean up.
+    answering: u32,
 }
 
 impl Trampoline {
-    pub(super) fn new(frame: Frame) -> Self {
-        Self { frames: alloc::vec![frame], begins_with_value: false }
-    }
-
-    pub(super) fn push(&mut self, frame: Frame, begins_with_value: bool) {
+    #[inline]
+    pub(super) fn push(&mut self, frame: Frame) {
         self.frames.push(frame);
-        self.begins_with_value = begins_with_value;
     }
 
-    /// Polls the innermost frame, and those that wait for it when it ends, until one has yielded or none is left.
-    ///
-    /// Only the frame that a close was delivered to, and those that wait for it, are closed with it. One that is pushed
-    /// in answer to a close, to clean up, ends as usual. Ready says whether the outermost was closed; what it returned is
-    /// in its place.
-    ///
-    /// # Safety
-    ///
-    /// `this` and `slot` must be valid and the bodies of the slot's types; nobody else may refer to either, but for the
-    /// frames that are polled, through `context` and the slot.
-    pub(super) unsafe fn run<Y, I, E>(
-        this: NonNull<Self>,
-        slot: *mut Slot<Y, I, E>,
-        context: &mut Context<'_>,
-    ) -> Poll<bool> {
-        // What the slot is to say of the delegations around this, and in the frame that answers a close while another, that
-        // cleans up, is polled.
-        let (delivered, around) = {
-            // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
-            let slot = unsafe { &*slot };
-            let delivered = slot.phase == Phase::Closing;
-            (delivered, if delivered { slot.depth } else { slot.closing })
+    /// What is known of a close when the innermost frame is about to be polled.
+    #[inline(always)]
+    fn close_in<Y, I, E>(&self, slot: &Slot<Y, I, E>) -> Close {
+        let (frame, around) = match slot.phase {
+            Phase::Closing => (Some(self.frames.len() - 1), slot.depth),
+            // It is new, or the frame goes on with what it awaits.
+            Phase::Running => return self.close,
+            _ => (None, slot.closing),
         };
-        let mut answering = around;
-        // SAFETY: as above.
-        let mut closing = delivered.then_some(unsafe { Self::innermost(this) }.0);
-        // SAFETY: as above.
-        unsafe { (*slot).trampoline = Some(this) };
-        let outcome = loop {
-            // SAFETY: as above.
-            let (index, body, returned, vtable) = unsafe { Self::innermost(this) };
-            // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
-            let returns = unsafe { (vtable.poll)(body, returned, context) };
-            // SAFETY: as above.
-            let phase = unsafe { (*slot).phase };
-            let closed = match phase {
-                _ if returns => closing == Some(index),
-                Phase::Exit => true,
-                Phase::Push => {
-                    // SAFETY: as above.
-                    let begins_with_value = unsafe { (*this.as_ptr()).begins_with_value };
-                    if closing == Some(index) {
-                        // SAFETY: as above.
-                        answering = unsafe { mem::replace(&mut (*slot).closing, around) };
-                    }
-                    // SAFETY: as above.
-                    unsafe { (*slot).phase = if begins_with_value { Phase::Sent } else { Phase::Running } };
-                    continue;
-                }
-                _ => break Poll::Pending,
-            };
-            // SAFETY: as above. The frame is popped before it is dropped, since its destructors may panic.
-            drop(unsafe { (*this.as_ptr()).frames.pop() });
-            if index == 0 {
-                // SAFETY: as above.
-                unsafe { (*slot).phase = Phase::Running };
-                // SAFETY: as above.
-                unsafe { (*slot).closing = around };
-                break Poll::Ready(closed);
-            }
-            if closed {
-                closing = Some(index - 1);
-            } else if closing == Some(index - 1) {
-                // SAFETY: as above.
-                unsafe { (*slot).closing = answering };
-            }
-            // SAFETY: as above.
-            unsafe { (*slot).phase = if closed { Phase::ChildClosed } else { Phase::ChildReturned } };
-        };
-        // SAFETY: as above.
-        unsafe { (*slot).trampoline = None };
-        outcome
+        Close { frame, around, answering: around }
     }
 
-    /// The index and the parts of the innermost frame.
-    ///
-    /// # Safety
-    ///
-    /// `this` must be valid, and nobody else refer to it.
-    unsafe fn innermost(this: NonNull<Self>) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
-        // SAFETY: by the contract.
-        let frames = unsafe { &(*this.as_ptr()).frames };
-        let frame = frames.last().expect("a trampoline without frames has ended");
-        (frames.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
+    /// The index of the innermost frame, and its parts.
+    #[inline(always)]
+    fn innermost(&self) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
+        let frame = self.frames.last().expect("a trampoline without frames has ended");
+        (self.frames.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
     }
 }
 
@@ -176,12 +116,79 @@ impl Drop for Trampoline {
 pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
 
 impl OwnedTrampoline {
-    pub(super) fn new(trampoline: Trampoline) -> Self {
-        Self(NonNull::from(Box::leak(Box::new(trampoline))))
+    /// `around` is how many delegations around it a close was delivered through.
+    pub(super) fn new(frame: Frame, around: u32) -> Self {
+        let close = Close { frame: None, around, answering: around };
+        Self(NonNull::from(Box::leak(Box::new(Trampoline { frames: alloc::vec![frame], close }))))
     }
 
-    pub(super) fn pointer(&self) -> NonNull<Trampoline> {
-        self.0
+    /// Polls the innermost frame, and those that wait for it when it ends, until one has yielded or none is left.
+    ///
+    /// Only the frame that a close was delivered to, and those that wait for it, are closed with it. One that is pushed
+    /// in answer to a close, to clean up, ends as usual. Ready says whether the outermost was closed; what it returned is
+    /// in its place.
+    ///
+    /// # Safety
+    ///
+    /// `slot` must be valid and the bodies of the slot's types; nobody else may refer to it, but for the frames that are
+    /// polled, through `context`.
+    #[inline(never)]
+    pub(super) unsafe fn run<Y, I, E>(&self, slot: *mut Slot<Y, I, E>, context: &mut Context<'_>) -> Poll<bool> {
+        // A frame that is polled pushes another, so no reference to the trampoline outlives a statement.
+        let this = self.0.as_ptr();
+        // SAFETY: the slot is valid by the contract, for all of the function; the trampoline is owned, and nobody else
+        // refers to it but the frames that are polled.
+        let mut close = unsafe { &*this }.close_in(unsafe { &*slot });
+        // SAFETY: as above.
+        unsafe { (*slot).trampoline = Some(self.0) };
+        let outcome = loop {
+            // SAFETY: as above.
+            let (index, body, returned, vtable) = unsafe { &*this }.innermost();
+            // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
+            let returns = unsafe { (vtable.poll)(body, returned, context) };
+            // SAFETY: as above; nothing that is called while this lives refers to the slot.
+            let slot = unsafe { &mut *slot };
+            let closed = match slot.phase {
+                _ if returns => {
+                    // SAFETY: as above. The frame has freed itself.
+                    mem::forget(unsafe { &mut *this }.frames.pop());
+                    close.frame == Some(index)
+                }
+                Phase::Exit => {
+                    // SAFETY: as above. It is popped before it is dropped, since its destructors may panic.
+                    drop(unsafe { &mut *this }.frames.pop());
+                    true
+                }
+                Phase::Push | Phase::PushSent => {
+                    slot.phase = if slot.phase == Phase::PushSent { Phase::Sent } else { Phase::Running };
+                    if close.frame == Some(index) {
+                        close.answering = mem::replace(&mut slot.closing, close.around);
+                    }
+                    continue;
+                }
+                phase => {
+                    if phase == Phase::Running {
+                        // SAFETY: as above. The body awaits something, and goes on in another poll.
+                        unsafe { (*this).close = close };
+                    }
+                    break Poll::Pending;
+                }
+            };
+            if index == 0 {
+                slot.phase = Phase::Running;
+                slot.closing = close.around;
+                break Poll::Ready(closed);
+            }
+            if closed {
+                close.frame = Some(index - 1);
+            } else if close.frame == Some(index - 1) {
+                slot.closing = close.answering;
+            }
+            slot.phase = if closed { Phase::ChildClosed } else { Phase::ChildReturned };
+        };
+        // SAFETY: as above.
+        unsafe { (*slot).trampoline = None };
+        outcome
     }
 }
 
