@@ -2,7 +2,8 @@
 
 use super::{
     direct::{Direct, Fed, TryDirect},
-    forward::{HandOn, TryHandOn, forward_iterator, let_close_out},
+    forward::{forward_iterator, let_close_out},
+    hand_on::{HandOn, TryHandOn},
     machine::Gen,
     place::Place,
     token::Token,

@@ -7,6 +7,7 @@
 mod delegate;
 mod direct;
 mod forward;
+mod hand_on;
 mod machine;
 #[cfg(feature = "alloc")]
 mod on_heap;

@@ -8,7 +8,7 @@
 use super::slot::{Phase, Slot};
 use alloc::{boxed::Box, vec::Vec};
 use core::{
-    mem,
+    mem::ManuallyDrop,
     ptr::NonNull,
     task::{Context, Poll},
 };
@@ -45,11 +45,25 @@ impl Drop for Node {
     }
 }
 
-/// A node, and where what it returns goes: an `Option` in the delegation that waits for it, which is pinned below.
-#[derive(Debug)]
-pub(super) struct Frame {
-    pub(super) node: Node,
-    pub(super) returned: NonNull<()>,
+/// A body that is polled, owned by the trampoline, and where what it returns goes: to the delegation that waits for it,
+/// which is pinned in the frame below.
+///
+/// It is copied, so that it reaches the trampoline in registers: as an owner it would have to lie in memory before.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    body: NonNull<()>,
+    vtable: &'static Vtable,
+    returned: NonNull<()>,
+}
+
+impl Frame {
+    /// # Safety
+    ///
+    /// It must be owned, and is not from then on.
+    unsafe fn drop(self) {
+        // SAFETY: by the contract of `Node::new`, of which it was made.
+        drop(unsafe { Node::new(self.body, self.vtable) });
+    }
 }
 
 /// The frames, the innermost last.
@@ -57,30 +71,39 @@ pub(super) struct Frame {
 pub(super) struct Trampoline(Vec<Frame>);
 
 impl Trampoline {
-    #[inline]
-    pub(super) fn push(&mut self, frame: Frame) {
-        self.0.push(frame);
+    /// Adds a frame: a node, and where what it returns goes.
+    #[inline(always)]
+    pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
+        let Node { body, vtable } = *ManuallyDrop::new(node);
+        self.0.push(Frame { body, vtable, returned });
     }
 
-    /// The index of the innermost frame, and its parts.
+    /// The index of the innermost frame, and the frame.
     #[inline(always)]
-    fn innermost(&self) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
+    fn innermost(&self) -> (usize, Frame) {
         let frame = self.0.last().expect("a trampoline without frames has ended");
-        (self.0.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
+        (self.0.len() - 1, *frame)
+    }
+
+    /// Drops the innermost frame: it is popped before, since its destructors may panic.
+    fn drop_innermost(&mut self) -> bool {
+        let popped = self.0.pop();
+        // SAFETY: it was owned, and is no longer in the trampoline.
+        popped.map(|frame| unsafe { frame.drop() }).is_some()
     }
 }
 
 impl Drop for Trampoline {
     /// Innermost first, and one after the other, also when a destructor panics.
     fn drop(&mut self) {
-        struct Rest<'a>(&'a mut Vec<Frame>);
+        struct Rest<'a>(&'a mut Trampoline);
         impl Drop for Rest<'_> {
             fn drop(&mut self) {
-                while self.0.pop().is_some() {}
+                while self.0.drop_innermost() {}
             }
         }
-        let rest = Rest(&mut self.0);
-        while rest.0.pop().is_some() {}
+        let rest = Rest(self);
+        while rest.0.drop_innermost() {}
     }
 }
 
@@ -89,8 +112,13 @@ impl Drop for Trampoline {
 pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
 
 impl OwnedTrampoline {
-    pub(super) fn new(frame: Frame) -> Self {
-        Self(NonNull::from(Box::leak(Box::new(Trampoline(alloc::vec![frame])))))
+    pub(super) fn new() -> Self {
+        Self(NonNull::from(Box::leak(Box::new(Trampoline(Vec::new())))))
+    }
+
+    pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
+        // SAFETY: it is owned, and nobody runs it.
+        unsafe { self.0.as_mut() }.push(node, returned);
     }
 
     /// Polls the innermost frame, and those that wait for it when it ends, until one has yielded or none is left.
@@ -110,25 +138,25 @@ impl OwnedTrampoline {
         // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
         let delivered = unsafe { (*slot).phase } == Phase::Closing;
         // SAFETY: the trampoline is owned, and nobody else refers to it but the frames that are polled.
-        let mut closing = delivered.then_some(unsafe { &*this }.innermost().0);
+        let mut closing = delivered.then(|| unsafe { &*this }.innermost().0);
         // SAFETY: as above.
         unsafe { (*slot).trampoline = Some(self.0) };
         let outcome = loop {
             // SAFETY: as above.
-            let (index, body, returned, vtable) = unsafe { &*this }.innermost();
+            let (index, frame) = unsafe { &*this }.innermost();
             // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
-            let returns = unsafe { (vtable.poll)(body, returned, context) };
+            let returns = unsafe { (frame.vtable.poll)(frame.body, frame.returned, context) };
             // SAFETY: as above.
             let phase = unsafe { (*slot).phase };
             let closed = match phase {
                 _ if returns => {
                     // SAFETY: as above. The frame has freed itself.
-                    mem::forget(unsafe { &mut *this }.0.pop());
+                    unsafe { &mut *this }.0.pop();
                     closing == Some(index)
                 }
                 Phase::Exit => {
-                    // SAFETY: as above. It is popped before it is dropped, since its destructors may panic.
-                    drop(unsafe { &mut *this }.0.pop());
+                    // SAFETY: as above.
+                    unsafe { &mut *this }.drop_innermost();
                     true
                 }
                 Phase::Push | Phase::PushSent => {
