@@ -1,15 +1,28 @@
 use antiphon::prelude::*;
-use std::{future::Future, pin::{Pin, pin}, task::{Context, Poll, Waker}};
+use std::{
+    future::Future,
+    pin::{Pin, pin},
+    task::{Context, Poll, Waker},
+};
 struct Later(bool);
 impl Future for Later {
     type Output = ();
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if std::mem::replace(&mut self.0, true) { Poll::Ready(()) } else { cx.waker().wake_by_ref(); Poll::Pending }
+        if std::mem::replace(&mut self.0, true) {
+            Poll::Ready(())
+        } else {
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        }
     }
 }
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
-    loop { if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) { return value; } }
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return value;
+        }
+    }
 }
 #[generator(yield = u32, throw = &'static str)]
 async fn descend(depth: u32) -> Result<u32, &'static str> {
@@ -24,11 +37,19 @@ async fn descend(depth: u32) -> Result<u32, &'static str> {
     Ok(below + 1)
 }
 #[generator(yield = u32, throw = &'static str)]
-fn small() -> Result<u32, &'static str> { yield_!(7); Ok(1) }
+fn small() -> Result<u32, &'static str> {
+    yield_!(7);
+    Ok(1)
+}
 #[generator(yield = u32, throw = &'static str)]
 async fn stubborn() -> Result<u32, &'static str> {
     match try_yield!(1) {
-        Err(Interrupt::Close) => { Later(false).await; yield_from!(descend(2).boxed())?; Later(false).await; Ok(5) }
+        Err(Interrupt::Close) => {
+            Later(false).await;
+            yield_from!(descend(2).boxed())?;
+            Later(false).await;
+            Ok(5)
+        }
         _ => Ok(6),
     }
 }

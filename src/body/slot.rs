@@ -43,7 +43,8 @@ pub(super) enum Phase {
 }
 
 /// The meeting place. Which of the three values is initialised is told by `phase`.
-pub(super) struct Slot<Y, I, E> {
+#[derive(Debug)]
+pub struct Slot<Y, I, E> {
     pub(super) phase: Phase,
     pub(super) input: MaybeUninit<I>,
     pub(super) error: MaybeUninit<E>,

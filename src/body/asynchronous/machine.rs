@@ -1,6 +1,8 @@
 //! The generator that the macro makes of an `async fn`.
 
 use super::slot::AsyncSlot;
+#[cfg(feature = "alloc")]
+use crate::body::{Seal, Vtable};
 use crate::{
     AsyncGenerator, CloseIgnored, Protocol, Starts, Status, Stopped,
     body::{
@@ -11,8 +13,6 @@ use crate::{
     },
     protocol::Opening,
 };
-#[cfg(feature = "alloc")]
-use crate::body::{Seal, Vtable};
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
 #[cfg(feature = "alloc")]
