@@ -4,7 +4,7 @@
 //! futures behind `yield_!` find the slot through the waker, take the answer from it and leave the yield in it. Nothing
 //! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
 
-use super::{asynchronous::AsyncSlot, place::Place};
+use super::{asynchronous, place::Place};
 use core::{
     mem::MaybeUninit,
     ptr,
@@ -42,7 +42,10 @@ pub(super) enum Phase {
 }
 
 /// The meeting place. Which of the three values is initialised is told by `phase`.
+#[repr(C)]
 pub(super) struct Slot<Y, I, E> {
+    /// The executor's waker, if the body is async. It comes first, where it is found whatever the types are.
+    pub(super) executor: *const Waker,
     pub(super) phase: Phase,
     pub(super) input: MaybeUninit<I>,
     pub(super) error: MaybeUninit<E>,
@@ -69,6 +72,7 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(phase: Phase, input: MaybeUninit<I>, error: MaybeUninit<E>) -> Self {
         Self {
+            executor: ptr::null(),
             phase,
             input,
             error,
@@ -99,11 +103,10 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn of(context: &Context<'_>) -> Option<*mut Self> {
         let waker = context.waker();
-        if ptr::eq(waker.vtable(), &raw const VTABLE) {
-            Some(waker.data().cast_mut().cast())
-        } else {
-            AsyncSlot::of(context)
-        }
+        // Both lead to the slot at the same address: to choose between two keeps it out of registers where bodies are
+        // inlined into one another.
+        let ours = ptr::eq(waker.vtable(), &raw const VTABLE) || asynchronous::is_ours(waker);
+        ours.then(|| waker.data().cast_mut().cast())
     }
 
     /// Takes note of a close that has come to the body that runs.
