@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(antiphon_nightly, feature(coroutines, coroutine_trait, stmt_expr_attributes))]
 
+pub mod executor;
 pub mod kernels;
 pub mod measure;
 mod peers;
