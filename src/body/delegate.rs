@@ -201,7 +201,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
         token: Token<G::Yield, G::Input, G::Error>,
         begin: B,
     ) -> impl Future<Output = Result<G::Return, Infallible>> {
-        assert_new(&self);
+        assert_new(self.status());
         HandOn::new(token, self, begin, Place::caller())
     }
 
@@ -211,7 +211,7 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
         token: Token<G::Yield, G::Input, G::Error>,
         begin: B,
     ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
-        assert_new(&self);
+        assert_new(self.status());
         TryHandOn::new(token, self, begin, Place::caller())
     }
 }
@@ -245,9 +245,9 @@ impl<G: Generator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
 }
 
 #[track_caller]
-fn assert_new(child: &impl Generator) {
+pub(super) fn assert_new(child: Status) {
     assert!(
-        child.status() == Status::Created,
+        child == Status::Created,
         "`yield_from!` of a generator that has been driven before: the answer it waits for cannot be known here"
     );
 }

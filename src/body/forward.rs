@@ -5,7 +5,7 @@ use super::on_heap::{OnHeap, Seal};
 use super::{
     delegate::{Begin, Ended, Thrown},
     place::Place,
-    slot::{Phase, Slot, foreign_context},
+    slot::{Slot, foreign_context},
     suspend::{Exit, TrySuspend, exit},
     token::{Token, Types},
 };
@@ -35,15 +35,12 @@ enum State<G: Generator, B> {
     New(G, B),
     /// The body of the child is polled as a part of this one.
     #[cfg(feature = "alloc")]
-    OnHeap(OnHeap<G::Return>),
+    OnHeap(OnHeap<G, G::Return>),
     /// The child is driven from outside.
     Outside(G),
     Ended,
 }
 
-// SAFETY: the child, its first value and what it returns have to be `Send`. The frames that it may hold are the body of
-// the child, and others that were pushed while it was polled: they belong to delegations in it, and are sent with it.
-unsafe impl<G: Generator<Return: Send> + Send, B: Send> Send for TryHandOn<G, B> {}
 // SAFETY: nothing can be done with a shared reference to it.
 unsafe impl<G: Generator, B> Sync for TryHandOn<G, B> {}
 
@@ -86,6 +83,7 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
     unsafe fn step(
         &mut self,
         slot: *mut Slot<G::Yield, G::Input, G::Error>,
+        #[cfg_attr(not(feature = "alloc"), expect(unused_variables, reason = "no body is on the heap"))]
         context: &mut Context<'_>,
     ) -> Poll<Ended<G::Return>> {
         let answer = match &mut self.state {
@@ -115,10 +113,7 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
         match answer {
             Ok(value) => {
                 // SAFETY: by the contract; the child is done, and nothing else refers to the slot.
-                let slot = unsafe { &mut *slot };
-                slot.output.write(value);
-                slot.phase = Phase::Yielded;
-                slot.place = self.place;
+                unsafe { &mut *slot }.give(value, self.place);
                 Poll::Pending
             }
             Err(ended) => Poll::Ready(ended),
@@ -151,30 +146,19 @@ fn resume<G: Generator>(
     child: &mut G,
     slot: &mut Slot<G::Yield, G::Input, G::Error>,
 ) -> Result<G::Yield, Ended<G::Return>> {
-    match mem::replace(&mut slot.phase, Phase::Running) {
-        Phase::Sent => {
-            // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
-            let input = unsafe { slot.input.assume_init_read() };
-            child.send(input).map_err(|stopped| Ok(lawful(stopped.returned())))
-        }
-        Phase::Thrown => {
-            // SAFETY: as above, for the error.
-            let error = unsafe { slot.error.assume_init_read() };
-            child.throw(error).map_err(|stopped| Ok(lawful(stopped.returned())))
-        }
-        Phase::Closing => {
-            slot.receive_close();
-            match child.close() {
-                Ok(returned) => Err(Err(Closed(returned))),
-                Err(ignored) => Ok(ignored.0),
-            }
-        }
-        _ => unreachable!("a body that waits is resumed with an answer"),
+    match slot.take() {
+        Some(Ok(input)) => child.send(input).map_err(|stopped| Ok(lawful(stopped.returned()))),
+        Some(Err(Interrupt::Throw(error))) => child.throw(error).map_err(|stopped| Ok(lawful(stopped.returned()))),
+        Some(Err(Interrupt::Close)) => match child.close() {
+            Ok(returned) => Err(Err(Closed(returned))),
+            Err(ignored) => Ok(ignored.0),
+        },
+        None => unreachable!("a body that waits is resumed with an answer"),
     }
 }
 
 /// What a child has returned that had to answer.
-fn lawful<T>(returned: Option<T>) -> T {
+pub(super) fn lawful<T>(returned: Option<T>) -> T {
     returned.unwrap_or_else(|| lawless())
 }
 
@@ -218,6 +202,6 @@ pub(super) async unsafe fn let_close_out<Y, I, E, T, X>(
 
 #[cold]
 #[inline(never)]
-pub(super) fn lawless() -> ! {
+fn lawless() -> ! {
     panic!("a generator refused, or said it was finished, while it was suspended at a yield")
 }

@@ -9,6 +9,7 @@ use crate::{Closed, PinnedGenerator};
 use alloc::boxed::Box;
 use core::{
     cell::UnsafeCell,
+    marker::PhantomData,
     mem::MaybeUninit,
     pin::Pin,
     ptr::NonNull,
@@ -30,18 +31,24 @@ pub(crate) fn into_node<G: PinnedGenerator + ?Sized>(boxed: Pin<Box<G>>, seal: S
     Ok(unsafe { Node::new(body, vtable) })
 }
 
-/// The delegation to a body that returns `T`: it waits for a frame, or owns the trampoline of all frames.
-pub(super) struct OnHeap<T> {
+/// The delegation to the body of a `G`, which returns `T`: it waits for a frame, or owns the trampoline of all frames.
+pub(super) struct OnHeap<G, T> {
     /// First, as it is dropped first, and what a frame returns may be written below.
     owned: Option<OwnedTrampoline>,
     /// The frame writes to it when it ends, through a pointer.
     returned: UnsafeCell<Option<T>>,
+    child: PhantomData<G>,
 }
 
-impl<T> OnHeap<T> {
+// SAFETY: the frames that it may hold are the body of the child, and others that were pushed while it was polled: they
+// belong to delegations in it, and are sent with it. The bounds are on parameters alone: with the return type as
+// `G::Return`, rustc finds no proof for a recursive generator whose types have lifetimes.
+unsafe impl<G: Send, T: Send> Send for OnHeap<G, T> {}
+
+impl<G, T> OnHeap<G, T> {
     #[inline(always)]
     pub(super) fn new() -> Self {
-        Self { owned: None, returned: UnsafeCell::new(None) }
+        Self { owned: None, returned: UnsafeCell::new(None), child: PhantomData }
     }
 
     /// Makes the child a frame: of the trampoline that is there, or of one of its own.

@@ -37,29 +37,12 @@ impl<Y, I, E> Exchange<Y, I, E> {
         let Some(slot) = Slot::<Y, I, E>::of(context) else { self.abandon() };
         // SAFETY: the yield stands directly in its body, so the slot has these types; the driver lends it to the poll.
         let slot = unsafe { &mut *slot };
-        match slot.phase {
-            Phase::Sent => {
-                slot.phase = Phase::Running;
-                // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
-                Some(Ok(unsafe { slot.input.assume_init_read() }))
-            }
-            Phase::Thrown => {
-                slot.phase = Phase::Running;
-                // SAFETY: as above, for the error.
-                Some(Err(Interrupt::Throw(unsafe { slot.error.assume_init_read() })))
-            }
-            Phase::Closing => {
-                slot.receive_close();
-                Some(Err(Interrupt::Close))
-            }
-            _ => {
-                // SAFETY: the body was running, so this is the first poll and the value is still there.
-                slot.output.write(unsafe { ManuallyDrop::take(&mut self.value) });
-                slot.phase = Phase::Yielded;
-                slot.place = self.place;
-                None
-            }
+        let answer = slot.take();
+        if answer.is_none() {
+            // SAFETY: the body was running, so this is the first poll and the value is still there.
+            slot.give(unsafe { ManuallyDrop::take(&mut self.value) }, self.place);
         }
+        answer
     }
 
     /// Drops the value of a yield that has nowhere to go.

@@ -1,23 +1,23 @@
 //! `yield_from!` in the body of an async generator: what can be delegated to.
 
 use super::{
-    forward::forward,
+    hand_on::{HandOn, TryHandOn},
     machine::AsyncGen,
 };
 use crate::{
-    AsyncGenerator, Closed, SendFirst, Starts, Status, Stopped,
+    AsyncGenerator, SendFirst, Starts, Stopped,
     body::{
-        delegate::{BySend, ByStart, Delegate},
+        delegate::{BySend, ByStart, Delegate, Ended, assert_new},
         direct::{Direct, Fed, TryDirect},
-        forward::let_close_out,
         place::Place,
         token::Token,
     },
 };
-use core::convert::Infallible;
-
-/// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
-type Ended<T> = Result<T, Closed<T>>;
+use core::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// By which of its abilities a child is delegated to: as a body that is polled in place.
 #[derive(Debug)]
@@ -194,7 +194,7 @@ unsafe impl<Y, I, E, F: Future> AsyncDelegate<Y, I, E, BySend<I>, InPlace> for A
     }
 }
 
-/// Any other async generator is driven from outside, by a loop that hands everything on.
+/// Any other async generator is driven from outside; but what is boxed may have a body that a trampoline can poll.
 // SAFETY: the token goes only to futures that the body awaits.
 #[diagnostic::do_not_recommend]
 unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::Input, G::Error, B, Driven> for G {
@@ -207,11 +207,8 @@ unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::I
         token: Token<G::Yield, G::Input, G::Error>,
         begin: B,
     ) -> impl Future<Output = Result<G::Return, Infallible>> {
-        assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward(token, self, begin, Place::caller()) };
-        // SAFETY: as above.
-        unsafe { let_close_out(token, delegation) }
+        assert_new(self.status());
+        HandOn::new(token, self, begin, Place::caller())
     }
 
     #[track_caller]
@@ -220,33 +217,54 @@ unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::I
         token: Token<G::Yield, G::Input, G::Error>,
         begin: B,
     ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
-        assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward(token, self, begin, Place::caller()) }
+        assert_new(self.status());
+        TryHandOn::new(token, self, begin, Place::caller())
     }
 }
 
 /// How a delegation begins an async generator that it drives from outside.
-pub trait Begin<G: AsyncGenerator> {
-    fn begin(self, generator: &mut G) -> impl Future<Output = Result<G::Yield, Option<G::Return>>>;
+pub trait Begin<G: AsyncGenerator>: Sized {
+    /// Polls the first operation; what it begins with is taken when it has begun.
+    fn poll_begin(
+        this: &mut Option<Self>,
+        generator: Pin<&mut G>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<G::Yield, Option<G::Return>>>;
+
+    /// What the body of the generator is begun with.
+    fn into_first(self) -> Option<G::Input>;
 }
 
-impl<G: AsyncGenerator<Protocol: Starts<G::Input>> + Unpin> Begin<G> for ByStart {
-    async fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
-        generator.start().await.map_err(Stopped::returned)
+impl<G: AsyncGenerator<Protocol: Starts<G::Input>>> Begin<G> for ByStart {
+    fn poll_begin(
+        this: &mut Option<Self>,
+        generator: Pin<&mut G>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<G::Yield, Option<G::Return>>> {
+        let mut nothing = this.take().map(|Self| ());
+        let answer = generator.poll_start(context, &mut nothing);
+        *this = nothing.map(|()| Self);
+        answer.map_err(Stopped::returned)
+    }
+
+    fn into_first(self) -> Option<G::Input> {
+        None
     }
 }
 
-impl<G: AsyncGenerator<Protocol = SendFirst> + Unpin> Begin<G> for BySend<G::Input> {
-    async fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
-        generator.send(self.0).await.map_err(Stopped::returned)
+impl<G: AsyncGenerator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
+    fn poll_begin(
+        this: &mut Option<Self>,
+        generator: Pin<&mut G>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<G::Yield, Option<G::Return>>> {
+        let mut value = this.take().map(|begin| begin.0);
+        let answer = generator.poll_send(context, &mut value);
+        *this = value.map(Self);
+        answer.map_err(Stopped::returned)
     }
-}
 
-#[track_caller]
-fn assert_new(child: &impl AsyncGenerator) {
-    assert!(
-        child.status() == Status::Created,
-        "`yield_from!` of a generator that has been driven before: the answer it waits for cannot be known here"
-    );
+    fn into_first(self) -> Option<G::Input> {
+        Some(self.0)
+    }
 }

@@ -5,9 +5,9 @@
 
 mod delegate;
 mod foreign;
-mod forward;
 #[cfg(feature = "futures")]
 mod from_stream;
+mod hand_on;
 mod machine;
 mod slot;
 
@@ -15,5 +15,7 @@ pub use delegate::{AsyncDelegate, delegate, try_delegate};
 pub use foreign::{Foreign, foreign};
 #[cfg(feature = "futures")]
 pub use from_stream::{FromStream, from_stream};
+#[cfg(feature = "alloc")]
+pub(crate) use hand_on::into_node;
 pub use machine::AsyncGen;
 pub(super) use slot::AsyncSlot;
