@@ -8,6 +8,7 @@
 
 use std::hint::black_box;
 
+pub mod executor;
 pub mod kernels;
 pub mod measure;
 mod peers;

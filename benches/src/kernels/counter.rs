@@ -4,7 +4,7 @@ use crate::{Kernel, consume, contenders, hidden};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {

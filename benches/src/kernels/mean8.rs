@@ -4,7 +4,7 @@ use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel { name: "mean8", operations: N, contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed] }
