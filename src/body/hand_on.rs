@@ -98,6 +98,10 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
     ///
     /// The slot must be that of the body which awaits this, and this must be pinned.
     #[inline(always)]
+    #[cfg_attr(
+        not(feature = "alloc"),
+        allow(unused_variables, reason = "what is driven from outside has its own context")
+    )]
     unsafe fn step(
         &mut self,
         slot: *mut Slot<G::Yield, G::Input, G::Error>,

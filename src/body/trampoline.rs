@@ -33,6 +33,7 @@ impl Node {
     /// # Safety
     ///
     /// `body` must be owned, pinned, new, and what the functions of `vtable` take.
+    #[inline(always)]
     pub(super) unsafe fn new(body: NonNull<()>, vtable: &'static Vtable) -> Self {
         Self { body, vtable }
     }
@@ -81,8 +82,8 @@ impl Trampoline {
     /// The index of the innermost frame, and the frame.
     #[inline(always)]
     fn innermost(&self) -> (usize, Frame) {
-        let frame = self.0.last().expect("a trampoline without frames has ended");
-        (self.0.len() - 1, *frame)
+        let [below @ .., frame] = self.0.as_slice() else { unreachable!("a trampoline without frames has ended") };
+        (below.len(), *frame)
     }
 
     /// Drops the innermost frame: it is popped before, since its destructors may panic.
