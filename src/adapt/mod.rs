@@ -11,6 +11,8 @@
 //! loop.
 
 #[cfg(feature = "alloc")]
+mod async_boxed;
+#[cfg(feature = "alloc")]
 mod boxed;
 mod endless;
 mod from_iter;
@@ -20,6 +22,10 @@ mod send_all;
 mod through;
 mod try_iter;
 
+#[cfg(feature = "futures")]
+pub use crate::body::asynchronous::{FromStream, from_stream};
+#[cfg(feature = "alloc")]
+pub use async_boxed::{AsyncErased, AsyncErasedSend};
 #[cfg(feature = "alloc")]
 pub use boxed::{Erased, ErasedSend};
 pub use endless::Endless;

@@ -1,41 +1,66 @@
-//! What drives a child from outside: it is handed what comes, and what it yields is handed on.
+//! Children that are driven from outside: they are handed what comes, and what they yield is handed on.
 
 use super::{
-    delegate::{Ended, Thrown},
+    delegate::{Begin, Ended, Thrown},
+    hand_on::Outside,
     place::Place,
-    slot::{Phase, Slot},
-    suspend::{Exit, TrySuspend},
-    token::Token,
+    slot::{Slot, foreign_context},
+    token::Types,
 };
-use crate::{Closed, Generator, Interrupt, adapt::FromIter};
-use core::mem;
+#[cfg(feature = "alloc")]
+use super::{on_heap::Seal, trampoline::Node};
+use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter};
+use core::{
+    iter::Fuse,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
-/// Hands to a child what the body around it is sent, thrown or asked: what it yields, or how it ended.
-///
-/// # Panics
-///
-/// If the child does not keep the rules of [`Generator`]: it refuses, or says that it is finished, while it has to
-/// answer.
-pub(super) fn resume<G: Generator>(
-    child: &mut G,
-    slot: &mut Slot<G::Yield, G::Input, G::Error>,
-) -> Result<G::Yield, Ended<G::Return>> {
-    match mem::replace(&mut slot.phase, Phase::Running) {
-        Phase::Sent => {
-            // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
-            let input = unsafe { slot.input.assume_init_read() };
-            child.send(input).map_err(|stopped| Ok(lawful(stopped.returned())))
+/// A generator that has a driver of its own.
+#[derive(Debug)]
+pub struct Driven<G, B> {
+    child: G,
+    begin: Option<B>,
+}
+
+impl<G, B> Driven<G, B> {
+    #[inline(always)]
+    pub(super) fn new(child: G, begin: B) -> Self {
+        Self { child, begin: Some(begin) }
+    }
+}
+
+impl<G: Generator, B: Begin<G>> Outside<G::Yield, G::Input, G::Error, G::Return> for Driven<G, B> {
+    #[cfg(feature = "alloc")]
+    #[inline(always)]
+    fn into_node(self) -> Result<(Node, Option<G::Input>), Self> {
+        let Self { child, begin } = self;
+        match child.into_node(Seal(())) {
+            Ok(node) => Ok((node, begin.and_then(Begin::into_first))),
+            Err(child) => Err(Self { child, begin }),
         }
-        Phase::Thrown => {
-            // SAFETY: as above, for the error.
-            let error = unsafe { slot.error.assume_init_read() };
-            child.throw(error).map_err(|stopped| Ok(lawful(stopped.returned())))
-        }
-        Phase::Closing => match child.close() {
-            Ok(returned) => Err(Err(Closed(returned))),
-            Err(ignored) => Ok(ignored.0),
-        },
-        _ => unreachable!("a body that waits is resumed with an answer"),
+    }
+
+    fn drive(
+        &mut self,
+        slot: &mut Slot<G::Yield, G::Input, G::Error>,
+        _: &Context<'_>,
+    ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
+        let child = &mut self.child;
+        let answer = match (self.begin.take(), slot.take()) {
+            (Some(begin), _) => begin.begin(child),
+            (None, Some(Ok(input))) => child.send(input).map_err(Stopped::returned),
+            (None, Some(Err(Interrupt::Throw(error)))) => child.throw(error).map_err(Stopped::returned),
+            (None, Some(Err(Interrupt::Close))) => {
+                return Poll::Ready(match child.close() {
+                    Ok(returned) => Err(Err(Closed(returned))),
+                    Err(ignored) => Ok(ignored.0),
+                });
+            }
+            (None, None) => unreachable!("a body that waits is resumed with an answer"),
+        };
+        Poll::Ready(answer.map_err(|returned| Ok(lawful(returned))))
     }
 }
 
@@ -44,46 +69,46 @@ pub(super) fn lawful<T>(returned: Option<T>) -> T {
     returned.unwrap_or_else(|| lawless())
 }
 
-/// Yields what an iterator gives; an error that is thrown meanwhile goes past it.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-pub(super) async unsafe fn forward_iterator<T: Iterator, E>(
-    token: Token<T::Item, (), E>,
-    values: FromIter<T>,
-    place: Place,
-) -> Result<Result<(), Closed<()>>, Thrown<E>> {
-    for value in values.into_values() {
-        match TrySuspend::new(token, value, place).await {
-            Ok(()) => {}
-            Err(Interrupt::Throw(error)) => return Err(Thrown(error)),
-            Err(Interrupt::Close) => return Ok(Err(Closed(None))),
-        }
-    }
-    Ok(Ok(()))
-}
-
-/// Turns a delegation that shows a close into one that is closed with the child.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-pub(super) async unsafe fn let_close_out<Y, I, E, T, X>(
-    token: Token<Y, I, E>,
-    delegation: impl Future<Output = Result<Result<T, Closed<T>>, X>>,
-) -> Result<T, X> {
-    match delegation.await? {
-        Ok(returned) => Ok(returned),
-        Err(Closed(discarded)) => {
-            drop(discarded);
-            match Exit::new(token).await {}
-        }
-    }
-}
-
 #[cold]
 #[inline(never)]
 fn lawless() -> ! {
     panic!("a generator refused, or said it was finished, while it was suspended at a yield")
+}
+
+/// The future of `try_yield_from!` of an iterator: an error that is thrown goes past it.
+#[derive(Debug)]
+pub struct ForwardIterator<T, Y, E> {
+    values: Fuse<T>,
+    place: Place,
+    types: Types<Y, (), E>,
+}
+
+// The iterator is never pinned.
+impl<T, Y, E> Unpin for ForwardIterator<T, Y, E> {}
+
+impl<T: Iterator, E> ForwardIterator<T, T::Item, E> {
+    #[inline(always)]
+    pub(super) fn new(values: FromIter<T>, place: Place) -> Self {
+        Self { values: values.into_values(), place, types: PhantomData }
+    }
+}
+
+impl<T: Iterator<Item = Y>, Y, E> Future for ForwardIterator<T, Y, E> {
+    type Output = Result<Ended<()>, Thrown<E>>;
+
+    #[inline(always)]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        let Some(slot) = Slot::<Y, (), E>::of(context) else { foreign_context() };
+        // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll.
+        let slot = unsafe { &mut *slot };
+        match slot.take() {
+            None | Some(Ok(())) => {}
+            Some(Err(Interrupt::Throw(error))) => return Poll::Ready(Err(Thrown(error))),
+            Some(Err(Interrupt::Close)) => return Poll::Ready(Ok(Err(Closed(None)))),
+        }
+        let Some(value) = this.values.next() else { return Poll::Ready(Ok(Ok(()))) };
+        slot.give(value, this.place);
+        Poll::Pending
+    }
 }

@@ -1,19 +1,17 @@
 //! Delegation to a generator that is no body in place: it is on the heap, or driven from outside.
 
 use super::{
-    delegate::{Begin, Ended},
-    forward::{lawful, resume},
+    delegate::Ended,
     place::Place,
-    slot::{Phase, Slot, foreign_context},
-    suspend::exit,
-    token::{Token, Types},
+    slot::{Slot, foreign_context},
+    token::Types,
 };
 #[cfg(feature = "alloc")]
 use super::{
-    on_heap::{Returned, Seal},
+    on_heap::Returned,
+    slot::Phase,
     trampoline::{Node, OwnedTrampoline},
 };
-use crate::{Closed, Generator};
 #[cfg(feature = "alloc")]
 use core::mem::MaybeUninit;
 use core::{
@@ -25,71 +23,62 @@ use core::{
     task::{Context, Poll, ready},
 };
 
-/// The future of `yield_from!`: it is closed with the child.
-pub(super) struct HandOn<G: Generator, B>(TryHandOn<G, B>);
+/// A child, and how it is driven where its body cannot be polled as a part of the one around it.
+pub trait Outside<Y, I, E, R>: Sized {
+    /// The body of the child and what it is begun with, if it is on the heap and can be polled there.
+    #[cfg(feature = "alloc")]
+    fn into_node(self) -> Result<(Node, Option<I>), Self>;
+
+    /// Begins the child, or hands it what the body around it is sent, thrown or asked: what it yields, or how it ended.
+    ///
+    /// # Panics
+    ///
+    /// If the child does not keep the rules: it refuses, or says that it is finished, while it has to answer.
+    fn drive(&mut self, slot: &mut Slot<Y, I, E>, context: &Context<'_>) -> Poll<Result<Y, Ended<R>>>;
+}
 
 /// The future of `try_yield_from!`: shows a close to the body, once the child is done with it.
 ///
-/// It is a part of each frame of a recursion, and keeps nothing that it does not need.
-pub(super) struct TryHandOn<G: Generator, B> {
-    state: State<G, B>,
+/// It is a part of each frame of a recursion, and keeps nothing that it does not need. All types are parameters, `R` is
+/// what the child returns: to prove that it is `Send`, rustc need not look into an `impl Trait` of the child's.
+#[derive(Debug)]
+pub struct HandOn<C, Y, I, E, R> {
+    state: State<C, R>,
     place: Place,
-    types: Types<G::Yield, G::Input, G::Error>,
+    types: Types<Y, I, E>,
     _pinned: PhantomPinned,
 }
 
-enum State<G: Generator, B> {
-    New(G, B),
+#[derive(Debug)]
+enum State<C, R> {
+    New(C),
     /// The body of the child is a frame of the trampoline that polls this one.
     #[cfg(feature = "alloc")]
     Waiting {
-        returned: Returned<G::Return>,
+        returned: Returned<R>,
     },
     /// As above, of a trampoline that is begun here. It stands first, and so is dropped first.
     #[cfg(feature = "alloc")]
     Owner {
         trampoline: OwnedTrampoline,
-        returned: Returned<G::Return>,
+        returned: Returned<R>,
     },
     /// The child is driven from outside.
-    Outside(G),
-    Ended,
+    Outside(C),
+    Ended(PhantomData<R>),
 }
 
-// SAFETY: the child, its first value and what it returns have to be `Send`. The frames that it may hold are the body of
-// the child, and others that were pushed while it was polled: they belong to delegations in it, and are sent with it.
-unsafe impl<G: Generator<Return: Send> + Send, B: Send> Send for TryHandOn<G, B> {}
+// SAFETY: the child, which holds its first value, and what it returns have to be `Send`. The frames that it may hold are
+// the body of the child, and others that were pushed while it was polled: they belong to delegations in it, and are sent
+// with it.
+unsafe impl<C: Send, Y, I, E, R: Send> Send for HandOn<C, Y, I, E, R> {}
 // SAFETY: nothing can be done with a shared reference to it.
-unsafe impl<G: Generator, B> Sync for TryHandOn<G, B> {}
+unsafe impl<C, Y, I, E, R> Sync for HandOn<C, Y, I, E, R> {}
 
-impl<G: Generator, B: Begin<G>> HandOn<G, B> {
+impl<C: Outside<Y, I, E, R>, Y, I, E, R> HandOn<C, Y, I, E, R> {
     #[inline(always)]
-    pub(super) fn new(token: Token<G::Yield, G::Input, G::Error>, child: G, begin: B, place: Place) -> Self {
-        Self(TryHandOn::new(token, child, begin, place))
-    }
-}
-
-impl<G: Generator, B: Begin<G>> Future for HandOn<G, B> {
-    type Output = Result<G::Return, Infallible>;
-
-    #[inline(always)]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // SAFETY: pinned with this future.
-        let inner = unsafe { self.map_unchecked_mut(|this| &mut this.0) };
-        match ready!(inner.poll(context)) {
-            Ok(Ok(returned)) => Poll::Ready(Ok(returned)),
-            Ok(Err(Closed(discarded))) => {
-                drop(discarded);
-                exit::<G::Yield, G::Input, G::Error, _>(context)
-            }
-        }
-    }
-}
-
-impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
-    #[inline(always)]
-    pub(super) fn new(_: Token<G::Yield, G::Input, G::Error>, child: G, begin: B, place: Place) -> Self {
-        Self { state: State::New(child, begin), place, types: PhantomData, _pinned: PhantomPinned }
+    pub(super) fn new(child: C, place: Place) -> Self {
+        Self { state: State::New(child), place, types: PhantomData, _pinned: PhantomPinned }
     }
 
     /// Begins the child, or goes on with it.
@@ -98,55 +87,47 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
     ///
     /// The slot must be that of the body which awaits this, and this must be pinned.
     #[inline(always)]
-    #[cfg_attr(
-        not(feature = "alloc"),
-        allow(unused_variables, reason = "what is driven from outside has its own context")
-    )]
-    unsafe fn step(
-        &mut self,
-        slot: *mut Slot<G::Yield, G::Input, G::Error>,
-        context: &mut Context<'_>,
-    ) -> Poll<Ended<G::Return>> {
+    unsafe fn step(&mut self, slot: *mut Slot<Y, I, E>, context: &mut Context<'_>) -> Poll<Ended<R>> {
         match &mut self.state {
-            State::New(child, begin) => {
+            State::New(child) => {
                 // SAFETY: it is moved out once, as the state changes.
                 let child = unsafe { ptr::read(child) };
-                // SAFETY: as above.
-                let begin = unsafe { ptr::read(begin) };
-                self.set(State::Ended);
+                self.set(State::Ended(PhantomData));
                 #[cfg(feature = "alloc")]
-                let child = match child.into_node(Seal(())) {
-                    // SAFETY: by the contract, and the node returns a `G::Return`.
-                    Ok(node) => return unsafe { self.begin_on_heap(node, begin.into_first(), slot, context) },
+                let child = match child.into_node() {
+                    // SAFETY: by the contract, and the node returns an `R`.
+                    Ok((node, first)) => return unsafe { self.begin_on_heap(node, first, slot, context) },
                     Err(child) => child,
                 };
+                self.set(State::Outside(child));
                 // SAFETY: by the contract; the child has no way to the slot.
-                self.begin_outside(child, begin, unsafe { &mut *slot })
+                self.drive(unsafe { &mut *slot }, context)
             }
             #[cfg(feature = "alloc")]
             State::Waiting { returned } => {
                 // SAFETY: by the contract.
-                let phase = unsafe { mem::replace(&mut (*slot).phase, Phase::Running) };
-                Poll::Ready(returned.end(matches!(phase, Phase::ChildReturnedClosing | Phase::ChildClosed)))
+                let slot = unsafe { &mut *slot };
+                let closed = slot.phase == Phase::ChildClosed;
+                if closed {
+                    slot.receive_close();
+                }
+                slot.phase = Phase::Running;
+                Poll::Ready(returned.end(closed))
             }
             #[cfg(feature = "alloc")]
             State::Owner { trampoline, returned } => {
                 // SAFETY: by the contract.
                 unsafe { trampoline.run(slot, context) }.map(|closed| returned.end(closed))
             }
-            State::Outside(child) => {
-                // SAFETY: by the contract; the child has no way to the slot.
-                let slot = unsafe { &mut *slot };
-                let answer = resume(child, slot);
-                self.answer(answer, slot)
-            }
-            State::Ended => unreachable!("a delegation that has ended is not polled"),
+            // SAFETY: by the contract; the child has no way to the slot.
+            State::Outside(_) => self.drive(unsafe { &mut *slot }, context),
+            State::Ended(_) => unreachable!("a delegation that has ended is not polled"),
         }
     }
 
     /// Changes the state from one of which there is nothing to drop. To drop it in any case would be a call.
     #[inline(always)]
-    fn set(&mut self, state: State<G, B>) {
+    fn set(&mut self, state: State<C, R>) {
         mem::forget(mem::replace(&mut self.state, state));
     }
 
@@ -154,16 +135,16 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
     ///
     /// # Safety
     ///
-    /// As for `step`; and `node` must return a `G::Return`.
+    /// As for `step`; and `node` must return an `R`.
     #[cfg(feature = "alloc")]
     #[inline(always)]
     unsafe fn begin_on_heap(
         &mut self,
         node: Node,
-        first: Option<G::Input>,
-        slot: *mut Slot<G::Yield, G::Input, G::Error>,
+        first: Option<I>,
+        slot: *mut Slot<Y, I, E>,
         context: &mut Context<'_>,
-    ) -> Poll<Ended<G::Return>> {
+    ) -> Poll<Ended<R>> {
         // SAFETY: by the contract; nothing else refers to the slot until the trampoline runs.
         let lent = unsafe { &mut *slot };
         let sent = first.map(|first| lent.input = MaybeUninit::new(first)).is_some();
@@ -175,7 +156,7 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
             unsafe { trampoline.as_mut() }.push(node, returned.place());
             return Poll::Pending;
         }
-        self.set(State::Owner { trampoline: OwnedTrampoline::new(), returned: Returned::nothing() });
+        self.set(State::Owner { trampoline: OwnedTrampoline::new(lent.closing), returned: Returned::nothing() });
         let State::Owner { trampoline, returned } = &mut self.state else { unreachable!() };
         if sent {
             lent.phase = Phase::Sent;
@@ -185,45 +166,28 @@ impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
         unsafe { trampoline.run(slot, context) }.map(|closed| returned.end(closed))
     }
 
-    fn begin_outside(
-        &mut self,
-        child: G,
-        begin: B,
-        slot: &mut Slot<G::Yield, G::Input, G::Error>,
-    ) -> Poll<Ended<G::Return>> {
-        self.set(State::Outside(child));
+    /// Drives the child from outside, and leaves what it yields in the slot.
+    fn drive(&mut self, slot: &mut Slot<Y, I, E>, context: &Context<'_>) -> Poll<Ended<R>> {
         let State::Outside(child) = &mut self.state else { unreachable!() };
-        let answer = begin.begin(child).map_err(|returned| Ok(lawful(returned)));
-        self.answer(answer, slot)
-    }
-
-    /// Leaves what the child has yielded in the slot, unless it has ended.
-    fn answer(
-        &mut self,
-        answer: Result<G::Yield, Ended<G::Return>>,
-        slot: &mut Slot<G::Yield, G::Input, G::Error>,
-    ) -> Poll<Ended<G::Return>> {
-        match answer {
+        match ready!(child.drive(slot, context)) {
             Ok(value) => {
-                slot.output.write(value);
-                slot.phase = Phase::Yielded;
-                slot.place = self.place;
+                slot.give(value, self.place);
                 Poll::Pending
             }
             Err(ended) => {
-                self.state = State::Ended;
+                self.state = State::Ended(PhantomData);
                 Poll::Ready(ended)
             }
         }
     }
 }
 
-impl<G: Generator, B: Begin<G>> Future for TryHandOn<G, B> {
-    type Output = Result<Ended<G::Return>, Infallible>;
+impl<C: Outside<Y, I, E, R>, Y, I, E, R> Future for HandOn<C, Y, I, E, R> {
+    type Output = Result<Ended<R>, Infallible>;
 
     #[inline(always)]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Some(slot) = Slot::<G::Yield, G::Input, G::Error>::of(context) else { foreign_context() };
+        let Some(slot) = Slot::<Y, I, E>::of(context) else { foreign_context() };
         // SAFETY: what is pinned in it is not moved.
         let this = unsafe { self.get_unchecked_mut() };
         // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll.

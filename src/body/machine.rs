@@ -44,7 +44,7 @@ pub struct Gen<Y, I, E, P, F> {
 }
 
 /// How a poll of the body ended.
-enum Resumed<Y, T> {
+pub(super) enum Resumed<Y, T> {
     Yielded(Y),
     Returned(T),
     Closed,
@@ -283,7 +283,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 impl<Y, T> Resumed<Y, T> {
     /// The result of an operation that does not close.
     #[inline(always)]
-    fn answer<V>(self) -> Result<Y, Stopped<T, V>> {
+    pub(super) fn answer<V>(self) -> Result<Y, Stopped<T, V>> {
         match self {
             Self::Yielded(value) => Ok(value),
             Self::Returned(value) => Err(Stopped::Returned(value)),

@@ -21,6 +21,7 @@ pub(crate) fn into_node<G: PinnedGenerator + ?Sized>(boxed: Pin<Box<G>>, seal: S
 }
 
 /// What a frame returns when it ends: written through a pointer, by the frame, into the delegation that waits for it.
+#[derive(Debug)]
 pub(super) struct Returned<T>(UnsafeCell<Option<T>>);
 
 impl<T> Returned<T> {

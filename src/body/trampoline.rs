@@ -8,7 +8,7 @@
 use super::slot::{Phase, Slot};
 use alloc::{boxed::Box, vec::Vec};
 use core::{
-    mem::ManuallyDrop,
+    mem::{self, ManuallyDrop},
     ptr::NonNull,
     task::{Context, Poll},
 };
@@ -69,26 +69,59 @@ impl Frame {
 
 /// The frames, the innermost last.
 #[derive(Debug)]
-pub(super) struct Trampoline(Vec<Frame>);
+pub(super) struct Trampoline {
+    frames: Vec<Frame>,
+    /// Of the operation that is under way, while the innermost frame awaits something.
+    close: Close,
+}
+
+/// Which frames a close concerns, and what the slot is to say of it while they are polled.
+#[derive(Debug, Clone, Copy)]
+struct Close {
+    /// The frame that has to answer one.
+    frame: Option<usize>,
+    /// How many of the delegations around the trampoline it was delivered through.
+    around: u32,
+    /// As many, seen from the frame that answers, while another one is polled that it has pushed to clean up.
+    answering: u32,
+}
+
+impl Close {
+    #[inline(always)]
+    fn new(frame: Option<usize>, around: u32) -> Self {
+        Self { frame, around, answering: around }
+    }
+}
 
 impl Trampoline {
     /// Adds a frame: a node, and where what it returns goes.
     #[inline(always)]
     pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
         let Node { body, vtable } = *ManuallyDrop::new(node);
-        self.0.push(Frame { body, vtable, returned });
+        self.frames.push(Frame { body, vtable, returned });
     }
 
     /// The index of the innermost frame, and the frame.
     #[inline(always)]
     fn innermost(&self) -> (usize, Frame) {
-        let [below @ .., frame] = self.0.as_slice() else { unreachable!("a trampoline without frames has ended") };
+        let [below @ .., frame] = &*self.frames else { unreachable!("a trampoline without frames has ended") };
         (below.len(), *frame)
+    }
+
+    /// What is known of a close when the innermost frame is about to be polled.
+    #[inline(always)]
+    fn close_in<Y, I, E>(&self, slot: &Slot<Y, I, E>) -> Close {
+        match slot.phase {
+            Phase::Closing => Close::new(Some(self.frames.len() - 1), slot.depth),
+            // It is new, or the frame goes on with what it awaits.
+            Phase::Running => self.close,
+            _ => Close::new(None, slot.closing),
+        }
     }
 
     /// Drops the innermost frame: it is popped before, since its destructors may panic.
     fn drop_innermost(&mut self) -> bool {
-        let popped = self.0.pop();
+        let popped = self.frames.pop();
         // SAFETY: it was owned, and is no longer in the trampoline.
         popped.map(|frame| unsafe { frame.drop() }).is_some()
     }
@@ -113,8 +146,10 @@ impl Drop for Trampoline {
 pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
 
 impl OwnedTrampoline {
-    pub(super) fn new() -> Self {
-        Self(NonNull::from(Box::leak(Box::new(Trampoline(Vec::new())))))
+    /// `around` is how many delegations around it a close was delivered through.
+    pub(super) fn new(around: u32) -> Self {
+        let trampoline = Trampoline { frames: Vec::new(), close: Close::new(None, around) };
+        Self(NonNull::from(Box::leak(Box::new(trampoline))))
     }
 
     pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
@@ -136,10 +171,9 @@ impl OwnedTrampoline {
     pub(super) unsafe fn run<Y, I, E>(&self, slot: *mut Slot<Y, I, E>, context: &mut Context<'_>) -> Poll<bool> {
         // A frame that is polled pushes another, so no reference to the trampoline outlives a statement.
         let this = self.0.as_ptr();
-        // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
-        let delivered = unsafe { (*slot).phase } == Phase::Closing;
-        // SAFETY: the trampoline is owned, and nobody else refers to it but the frames that are polled.
-        let mut closing = delivered.then(|| unsafe { &*this }.innermost().0);
+        // SAFETY: the slot is valid by the contract, for all of the function; the trampoline is owned, and nobody else
+        // refers to it but the frames that are polled.
+        let mut close = unsafe { &*this }.close_in(unsafe { &*slot });
         // SAFETY: as above.
         unsafe { (*slot).trampoline = Some(self.0) };
         let outcome = loop {
@@ -147,13 +181,13 @@ impl OwnedTrampoline {
             let (index, frame) = unsafe { &*this }.innermost();
             // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
             let returns = unsafe { (frame.vtable.poll)(frame.body, frame.returned, context) };
-            // SAFETY: as above.
-            let phase = unsafe { (*slot).phase };
-            let closed = match phase {
+            // SAFETY: as above; nothing that is called while this lives refers to the slot.
+            let slot = unsafe { &mut *slot };
+            let closed = match slot.phase {
                 _ if returns => {
                     // SAFETY: as above. The frame has freed itself.
-                    unsafe { &mut *this }.0.pop();
-                    closing == Some(index)
+                    unsafe { &mut *this }.frames.pop();
+                    close.frame == Some(index)
                 }
                 Phase::Exit => {
                     // SAFETY: as above.
@@ -161,29 +195,31 @@ impl OwnedTrampoline {
                     true
                 }
                 Phase::Push | Phase::PushSent => {
-                    let begins = if phase == Phase::PushSent { Phase::Sent } else { Phase::Running };
-                    // SAFETY: as above.
-                    unsafe { (*slot).phase = begins };
+                    slot.phase = if slot.phase == Phase::PushSent { Phase::Sent } else { Phase::Running };
+                    if close.frame == Some(index) {
+                        close.answering = mem::replace(&mut slot.closing, close.around);
+                    }
                     continue;
                 }
-                _ => break Poll::Pending,
+                phase => {
+                    if phase == Phase::Running {
+                        // SAFETY: as above. The body awaits something, and goes on in another poll.
+                        unsafe { (*this).close = close };
+                    }
+                    break Poll::Pending;
+                }
             };
             if index == 0 {
-                // SAFETY: as above.
-                unsafe { (*slot).phase = Phase::Running };
+                slot.phase = Phase::Running;
+                slot.closing = close.around;
                 break Poll::Ready(closed);
             }
             if closed {
-                closing = Some(index - 1);
+                close.frame = Some(index - 1);
+            } else if close.frame == Some(index - 1) {
+                slot.closing = close.answering;
             }
-            let phase = match (closed, returns) {
-                (true, true) => Phase::ChildReturnedClosing,
-                (true, false) => Phase::ChildClosed,
-                (false, _) if closing == Some(index - 1) => Phase::CleanupReturned,
-                (false, _) => Phase::ChildReturned,
-            };
-            // SAFETY: as above.
-            unsafe { (*slot).phase = phase };
+            slot.phase = if closed { Phase::ChildClosed } else { Phase::ChildReturned };
         };
         // SAFETY: as above.
         unsafe { (*slot).trampoline = None };
