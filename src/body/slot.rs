@@ -5,6 +5,7 @@
 //! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
 
 use super::{asynchronous::AsyncSlot, place::Place};
+use crate::Interrupt;
 use core::{
     mem::MaybeUninit,
     ptr,
@@ -42,7 +43,8 @@ pub(super) enum Phase {
 }
 
 /// The meeting place. Which of the three values is initialised is told by `phase`.
-pub(super) struct Slot<Y, I, E> {
+#[derive(Debug)]
+pub struct Slot<Y, I, E> {
     pub(super) phase: Phase,
     pub(super) input: MaybeUninit<I>,
     pub(super) error: MaybeUninit<E>,
@@ -104,6 +106,36 @@ impl<Y, I, E> Slot<Y, I, E> {
         } else {
             AsyncSlot::of(context)
         }
+    }
+
+    /// Moves the answer to a yield out of it, if there is one: there is none while the body runs.
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Result<I, Interrupt<E>>> {
+        match self.phase {
+            Phase::Sent => {
+                self.phase = Phase::Running;
+                // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
+                Some(Ok(unsafe { self.input.assume_init_read() }))
+            }
+            Phase::Thrown => {
+                self.phase = Phase::Running;
+                // SAFETY: as above, for the error.
+                Some(Err(Interrupt::Throw(unsafe { self.error.assume_init_read() })))
+            }
+            Phase::Closing => {
+                self.receive_close();
+                Some(Err(Interrupt::Close))
+            }
+            _ => None,
+        }
+    }
+
+    /// Moves what is yielded at `place` into it.
+    #[inline(always)]
+    pub(super) fn give(&mut self, value: Y, place: Place) {
+        self.output.write(value);
+        self.phase = Phase::Yielded;
+        self.place = place;
     }
 
     /// Takes note of a close that has come to the body that runs.

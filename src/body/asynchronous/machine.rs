@@ -1,6 +1,8 @@
 //! The generator that the macro makes of an `async fn`.
 
 use super::slot::AsyncSlot;
+#[cfg(feature = "alloc")]
+use crate::body::{Seal, Vtable};
 use crate::{
     AsyncGenerator, CloseIgnored, Protocol, Starts, Status, Stopped,
     body::{
@@ -11,6 +13,10 @@ use crate::{
     },
     protocol::Opening,
 };
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
+#[cfg(feature = "alloc")]
+use core::ptr::NonNull;
 use core::{
     fmt,
     marker::{PhantomData, PhantomPinned},
@@ -36,6 +42,8 @@ use core::{
 pub struct AsyncGen<Y, I, E, P, F> {
     body: Option<F>,
     state: State,
+    /// Through how many delegations the close was delivered that the body answers while it awaits.
+    closing: u32,
     place: Place,
     types: Types<Y, I, E>,
     protocol: PhantomData<fn(P) -> P>,
@@ -54,6 +62,17 @@ enum State {
     Finished,
 }
 
+impl State {
+    #[inline(always)]
+    fn status(self) -> Status {
+        match self {
+            Self::Created => Status::Created,
+            Self::Finished => Status::Finished,
+            _ => Status::Suspended,
+        }
+    }
+}
+
 impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
     /// # Safety
     ///
@@ -64,6 +83,7 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
         Self {
             body: Some(body),
             state: State::Created,
+            closing: 0,
             place: Place::UNKNOWN,
             types: PhantomData,
             protocol: PhantomData,
@@ -137,6 +157,9 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
         // SAFETY: the body is not moved out of this reference.
         let this = unsafe { self.get_unchecked_mut() };
         let mut slot = AsyncSlot::<Y, I, E>::new(context, Slot::new(phase, input, error));
+        if phase == Phase::Running {
+            slot.slot.closing = this.closing;
+        }
         let slot = &raw mut slot;
         // SAFETY: it is valid.
         let unwinding = Unwinding { generator: this, slot: unsafe { &raw mut (*slot).slot } };
@@ -172,11 +195,44 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
             }
             (Poll::Pending, _) => {
                 this.state = under_way;
+                this.closing = slot.closing;
                 // SAFETY: the phase is what the poll left.
                 unsafe { Slot::clear(slot) };
                 Poll::Pending
             }
         }
+    }
+}
+
+/// The body of a generator as a frame of a trampoline, which polls it with the slot of another driver.
+#[cfg(feature = "alloc")]
+impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
+    const VTABLE: &'static Vtable = &Vtable { poll: Self::poll_frame, drop: Self::drop_frame };
+
+    /// # Safety
+    ///
+    /// `this` must be an owned, pinned `Self` in a box, which is gone if this says that it has ended; `returned` must be a
+    /// `None` of `Option<F::Output>`.
+    unsafe fn poll_frame(this: NonNull<()>, returned: NonNull<()>, context: &mut Context<'_>) -> bool {
+        // SAFETY: by the contract, and nobody else refers to it while it is polled.
+        let generator = unsafe { this.cast::<Self>().as_mut() };
+        // SAFETY: it has not ended.
+        let body = unsafe { generator.body.as_mut().unwrap_unchecked() };
+        // SAFETY: pinned with the generator.
+        let Poll::Ready(value) = unsafe { Pin::new_unchecked(body) }.poll(context) else { return false };
+        // SAFETY: by the contract; it holds nothing yet that would have to be dropped.
+        unsafe { returned.cast::<Option<F::Output>>().write(Some(value)) };
+        // SAFETY: by the contract it is in a box; a body that has ended has nothing left to drop.
+        drop(unsafe { Box::from_raw(this.cast::<ManuallyDrop<Self>>().as_ptr()) });
+        true
+    }
+
+    /// # Safety
+    ///
+    /// `this` must be an owned `Self` in a box.
+    unsafe fn drop_frame(this: NonNull<()>) {
+        // SAFETY: by the contract.
+        drop(unsafe { Box::from_raw(this.cast::<Self>().as_ptr()) });
     }
 }
 
@@ -306,11 +362,12 @@ impl<Y, I, E, P: Protocol, F: Future> AsyncGenerator for AsyncGen<Y, I, E, P, F>
     /// An operation that was dropped half-way leaves it suspended: the next one lets it come to its yield first.
     #[inline(always)]
     fn status(&self) -> Status {
-        match self.state {
-            State::Created => Status::Created,
-            State::Finished => Status::Finished,
-            _ => Status::Suspended,
-        }
+        self.state.status()
+    }
+
+    #[cfg(feature = "alloc")]
+    fn vtable(&self, _: Seal) -> Option<&'static Vtable> {
+        Some(Self::VTABLE)
     }
 }
 
@@ -353,13 +410,8 @@ impl<Y, E, F: Future> futures_core::FusedStream for AsyncGen<Y, (), E, crate::Pl
 
 impl<Y, I, E, P, F> fmt::Debug for AsyncGen<Y, I, E, P, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = match self.state {
-            State::Created => Status::Created,
-            State::Finished => Status::Finished,
-            _ => Status::Suspended,
-        };
         let mut debug = f.debug_struct("AsyncGen");
-        debug.field("status", &status);
+        debug.field("status", &self.state.status());
         if let (State::Suspended, Some(location)) = (self.state, self.place.location()) {
             debug.field("at", &format_args!("{location}"));
         }

@@ -4,14 +4,16 @@
 //! then the next one goes on. The waker's clones are the executor's.
 
 mod delegate;
+mod driven;
 mod foreign;
-mod forward;
 #[cfg(feature = "futures")]
 mod from_stream;
 mod machine;
 mod slot;
 
 pub use delegate::{AsyncDelegate, delegate, try_delegate};
+#[cfg(feature = "alloc")]
+pub(crate) use driven::into_node;
 pub use foreign::{Foreign, foreign};
 #[cfg(feature = "futures")]
 pub use from_stream::{FromStream, from_stream};
