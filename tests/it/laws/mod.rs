@@ -3,6 +3,7 @@
 //! Random sequences of operations run over a zoo of bodies, and over a plain model of each: a closure that says what the
 //! body answers, and a table of the rules that says what the caller sees.
 
+mod asynchronous;
 mod frames;
 mod model;
 mod zoo;

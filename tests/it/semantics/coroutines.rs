@@ -63,7 +63,7 @@ pub(super) const CASES: &[Case] = &[
         }
     }),
     same_without("CO-04", &["warning RuntimeWarning"], "the warning is the compiler's, of every future", |trace| {
-        async fn f() {}
+        let f = async || {};
         drop(f());
         log!(trace, "closed one gone");
         drop(f());
