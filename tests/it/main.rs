@@ -1,6 +1,8 @@
 //! The integration tests: one binary, a module for each concern.
 
 mod adaptors;
+#[cfg(feature = "alloc")]
+mod async_generators;
 mod attacks;
 #[cfg(feature = "alloc")]
 mod deep;
