@@ -38,8 +38,10 @@ static VTABLE: RawWakerVTable = RawWakerVTable::new(
 ///
 /// `slot` must be an [`AsyncSlot`], of any types, that is alive for as long as `'a`.
 unsafe fn real<'a>(slot: *const ()) -> &'a Waker {
-    // SAFETY: the waker is the first field, and lives as long as the slot.
-    unsafe { &**slot.cast::<*const Waker>() }
+    // SAFETY: the waker is the first field.
+    let waker = unsafe { *slot.cast::<*const Waker>() };
+    // SAFETY: it lives as long as the slot.
+    unsafe { &*waker }
 }
 
 impl<Y, I, E> AsyncSlot<Y, I, E> {
