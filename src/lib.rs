@@ -13,9 +13,9 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 pub mod adapt;
+mod async_generator;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
-mod async_generator;
 mod body_macros;
 mod error;
 mod generator;
@@ -33,7 +33,7 @@ pub mod prelude;
 mod protocol;
 mod signal;
 
-pub use adapt::{IntoGenerator, IteratorExt};
+pub use adapt::{IntoGenerator, IteratorExt, restartable};
 pub use antiphon_macros::generator;
 pub use async_generator::{AsyncGenerator, Closing, Sending, Starting, Throwing};
 pub use body::{AsyncGen, Gen};

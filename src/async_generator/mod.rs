@@ -62,6 +62,7 @@ pub use operations::{Closing, Sending, Starting, Throwing};
     message = "`{Self}` is not an async generator",
     note = "an `async fn` with `#[generator]` makes one; it is driven where it is pinned: pass `pin!(..)` or `.boxed()`"
 )]
+#[allow(clippy::type_complexity, reason = "a name for it would hide what comes of an operation")]
 pub trait AsyncGenerator {
     /// What it yields.
     type Yield;

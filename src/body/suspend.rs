@@ -7,7 +7,6 @@ use super::{
 };
 use crate::Interrupt;
 use core::{
-    convert::Infallible,
     marker::PhantomData,
     mem::ManuallyDrop,
     pin::Pin,
@@ -159,26 +158,6 @@ impl<Y, E> Future for Enter<Y, E> {
         // SAFETY: it stands directly in its body, so the slot has these types; the driver lends it to the poll.
         unsafe { (*slot).phase = Phase::Running };
         Poll::Ready(())
-    }
-}
-
-/// Lets a close out of the body: never ready, since the body is dropped where it waits.
-#[must_use = "a close is let out when this is awaited"]
-pub(super) struct Exit<Y, I, E>(Types<Y, I, E>);
-
-impl<Y, I, E> Exit<Y, I, E> {
-    #[inline(always)]
-    pub(super) fn new(_: Token<Y, I, E>) -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<Y, I, E> Future for Exit<Y, I, E> {
-    type Output = Infallible;
-
-    #[inline(always)]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Infallible> {
-        exit::<Y, I, E, _>(context)
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! `cargo test` builds them, beside the tests: in `examples/` of the folder that has the `deps/` with this program.
 
+mod broadcast;
+mod recursion;
+mod scheduler;
 mod watch;
 
 use std::{path::PathBuf, process::Command};
@@ -21,6 +24,13 @@ fn prints(name: &str, expected: &[&str]) {
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(printed.lines().map(str::trim_end).collect::<Vec<_>>(), expected, "{name}");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
+}
+
+/// What Python printed for a case of the semantics.
+fn python(id: &str) -> Vec<&'static str> {
+    let traces = include_str!("../semantics/expected-python-3.13.txt");
+    let section = traces.split("=== ").find(|section| section.starts_with(id)).expect("there is a trace for each id");
+    section.lines().skip(1).collect()
 }
 
 #[test]

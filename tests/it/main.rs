@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module for each concern.
 
+mod adapting;
 mod adaptors;
 mod attacks;
 #[cfg(feature = "alloc")]

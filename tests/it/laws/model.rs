@@ -52,7 +52,7 @@ pub(super) struct Model {
 impl Model {
     pub(super) fn new(animal: &Animal, log: Log) -> Self {
         let (protocol, guards) = (animal.protocol, animal.guards);
-        Self { protocol, status: Status::Created, body: (animal.model)(), guards, log }
+        Self { protocol, status: Status::Created, body: (animal.model)(&log), guards, log }
     }
 
     fn end(&mut self) {
