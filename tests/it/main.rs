@@ -4,6 +4,8 @@ mod adapting;
 mod adaptors;
 mod attacks;
 #[cfg(feature = "alloc")]
+mod data;
+#[cfg(feature = "alloc")]
 mod deep;
 mod driving;
 mod drop_order;
@@ -14,6 +16,8 @@ mod laws;
 #[cfg(feature = "alloc")]
 mod mutations;
 mod panics;
+#[cfg(feature = "alloc")]
+mod random;
 mod readme;
 #[cfg(feature = "alloc")]
 mod roads;
