@@ -13,9 +13,9 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 pub mod adapt;
+mod async_generator;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
-mod async_generator;
 mod body_macros;
 mod error;
 mod generator;

@@ -26,9 +26,7 @@ impl VisitMut for Awaits<'_> {
         visit_mut::visit_expr_await_mut(self, expression);
         let (antiphon, future) = (self.antiphon, &expression.base);
         let at = expression.await_token.span.resolved_at(Span::mixed_site());
-        expression.base = Box::new(Expr::Verbatim(
-            quote_spanned!(at=> #antiphon::__private::asynchronous::foreign(#future)),
-        ));
+        *expression.base = Expr::Verbatim(quote_spanned!(at=> #antiphon::__private::asynchronous::foreign(#future)));
     }
 
     /// The arguments of the body's own macros are expressions of the body.

@@ -2,9 +2,10 @@
 
 mod operations;
 
+#[cfg(feature = "alloc")]
+use crate::body;
 use crate::{CloseIgnored, Protocol, Starts, Status, Stopped};
 use core::{
-    ops::DerefMut,
     pin::Pin,
     task::{Context, Poll},
 };
@@ -13,8 +14,8 @@ pub use operations::{Closing, Sending, Starting, Throwing};
 /// A computation that pauses with a value as a [`Generator`](crate::Generator) does, and may await in between.
 ///
 /// The operations are those of a generator, with its results and its rules, and are awaited. What an async
-/// `#[generator]` function returns is driven where it is pinned: `Pin<P>` implements this trait for every pointer `P` to
-/// such a generator.
+/// `#[generator]` function returns is driven where it is pinned: `Pin<&mut AsyncGen<..>>` and `Pin<Box<AsyncGen<..>>>`
+/// implement this trait, as do `&mut G` and `Box<G>` for every `G` that does and may move.
 ///
 /// An operation does nothing before it is polled. Dropped later, it is not undone, since the body has taken what was
 /// handed in: the next operation first lets the body come to its yield, drops that answer, and then does its own work.
@@ -61,6 +62,7 @@ pub use operations::{Closing, Sending, Starting, Throwing};
     message = "`{Self}` is not an async generator",
     note = "an `async fn` with `#[generator]` makes one; it is driven where it is pinned: pass `pin!(..)` or `.boxed()`"
 )]
+#[allow(clippy::type_complexity, reason = "a name for it would hide what comes of an operation")]
 pub trait AsyncGenerator {
     /// What it yields.
     type Yield;
@@ -122,6 +124,21 @@ pub trait AsyncGenerator {
     /// Where it is in its life. An operation that was dropped half-way leaves it suspended.
     fn status(&self) -> Status;
 
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn vtable(&self, _: body::Seal) -> Option<&'static body::Vtable> {
+        None
+    }
+
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn into_node(self, _: body::Seal) -> Result<body::Node, Self>
+    where
+        Self: Sized,
+    {
+        Err(self)
+    }
+
     /// Begins it and runs it to its first yield, as [`Generator::start`](crate::Generator::start) does.
     ///
     /// # Errors
@@ -176,16 +193,16 @@ pub trait AsyncGenerator {
     }
 }
 
-/// Implements [`AsyncGenerator`] for a pointer, with how to reach what it points to.
+/// Implements [`AsyncGenerator`] for a pointer, with how to reach what it points to, and what else stands in the braces.
 macro_rules! forward_async_generator {
-    ([$($generics:tt)*] $pointer:ty, $target:ty, $this:ident => $reach:expr) => {
+    ($pointer:ty, [$($bounds:tt)*], $this:ident => $reach:expr, { $($more:item)* }) => {
         #[diagnostic::do_not_recommend]
-        impl<$($generics)*> AsyncGenerator for $pointer {
-            type Yield = <$target as AsyncGenerator>::Yield;
-            type Input = <$target as AsyncGenerator>::Input;
-            type Error = <$target as AsyncGenerator>::Error;
-            type Return = <$target as AsyncGenerator>::Return;
-            type Protocol = <$target as AsyncGenerator>::Protocol;
+        impl<G: AsyncGenerator $($bounds)* + ?Sized> AsyncGenerator for $pointer {
+            type Yield = G::Yield;
+            type Input = G::Input;
+            type Error = G::Error;
+            type Return = G::Return;
+            type Protocol = G::Protocol;
 
             #[inline(always)]
             fn poll_start(
@@ -234,13 +251,19 @@ macro_rules! forward_async_generator {
             fn status(&self) -> Status {
                 (**self).status()
             }
+
+            $($more)*
         }
     };
 }
 
-forward_async_generator!([P: DerefMut<Target: AsyncGenerator>] Pin<P>, P::Target, this => this.as_deref_mut());
-forward_async_generator!([G: AsyncGenerator + Unpin + ?Sized] &mut G, G, this => Pin::new(&mut **this.get_mut()));
+forward_async_generator!(&mut G, [+ Unpin], this => Pin::new(&mut **this.get_mut()), {});
+forward_async_generator!(Pin<&mut G>, [], this => this.as_deref_mut(), {});
 #[cfg(feature = "alloc")]
-forward_async_generator!(
-    [G: AsyncGenerator + Unpin + ?Sized] alloc::boxed::Box<G>, G, this => Pin::new(&mut **this.get_mut())
-);
+forward_async_generator!(alloc::boxed::Box<G>, [+ Unpin], this => Pin::new(&mut **this.get_mut()), {});
+#[cfg(feature = "alloc")]
+forward_async_generator!(Pin<alloc::boxed::Box<G>>, [], this => this.as_deref_mut(), {
+    fn into_node(self, seal: body::Seal) -> Result<body::Node, Self> {
+        body::asynchronous::into_node(self, seal)
+    }
+});

@@ -19,7 +19,8 @@ use core::{
 /// the child that the close was delivered to counts: one that is begun in answer to it, to clean up, ends as usual. The
 /// slot knows which that is, by depth. A delegation that remembered it would have to store it at every poll: to compare
 /// and store only when there is a close takes the compiler exponential time where many are inlined into one another.
-pub(super) struct Direct<F, Y, I, E> {
+#[derive(Debug)]
+pub struct Direct<F, Y, I, E> {
     child: F,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
@@ -56,7 +57,8 @@ impl<F: Future, Y, I, E> Future for Direct<F, Y, I, E> {
 }
 
 /// The future of `try_yield_from!`, which shows the close to the body once the child is done with it.
-pub(super) struct TryDirect<F, Y, I, E> {
+#[derive(Debug)]
+pub struct TryDirect<F, Y, I, E> {
     child: Option<F>,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
@@ -115,7 +117,8 @@ unsafe fn poll_child<F: Future, Y, I, E>(
 }
 
 /// A delegation to a send-first child: puts the first value where the child looks for it.
-pub(super) struct Fed<D, Y, I, E> {
+#[derive(Debug)]
+pub struct Fed<D, Y, I, E> {
     first: Option<I>,
     delegation: D,
     types: Types<Y, I, E>,

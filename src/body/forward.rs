@@ -1,223 +1,114 @@
-//! Delegation to a generator that is no body in place: its body is on the heap, or it has a driver of its own.
+//! Children that are driven from outside: they are handed what comes, and what they yield is handed on.
 
-#[cfg(feature = "alloc")]
-use super::on_heap::{OnHeap, Seal};
 use super::{
     delegate::{Begin, Ended, Thrown},
+    hand_on::Outside,
     place::Place,
-    slot::{Phase, Slot, foreign_context},
-    suspend::{Exit, TrySuspend, exit},
-    token::{Token, Types},
+    slot::{Slot, foreign_context},
+    token::Types,
 };
-use crate::{Closed, Generator, Interrupt, adapt::FromIter};
+#[cfg(feature = "alloc")]
+use super::{on_heap::Seal, trampoline::Node};
+use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter};
 use core::{
-    convert::Infallible,
-    marker::{PhantomData, PhantomPinned},
-    mem,
+    iter::Fuse,
+    marker::PhantomData,
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
-/// The future of `yield_from!`: it is closed with the child.
-pub(super) struct HandOn<G: Generator, B>(TryHandOn<G, B>);
-
-/// The future of `try_yield_from!`: shows a close to the body, once the child is done with it.
-///
-/// It is a part of each frame of a recursion, and keeps nothing that it does not need.
-pub(super) struct TryHandOn<G: Generator, B> {
-    state: State<G, B>,
-    place: Place,
-    types: Types<G::Yield, G::Input, G::Error>,
-    _pinned: PhantomPinned,
+/// A generator that has a driver of its own.
+#[derive(Debug)]
+pub struct Driven<G, B> {
+    child: G,
+    begin: Option<B>,
 }
 
-enum State<G: Generator, B> {
-    New(G, B),
-    /// The body of the child is polled as a part of this one.
+impl<G, B> Driven<G, B> {
+    #[inline(always)]
+    pub(super) fn new(child: G, begin: B) -> Self {
+        Self { child, begin: Some(begin) }
+    }
+}
+
+impl<G: Generator, B: Begin<G>> Outside<G::Yield, G::Input, G::Error, G::Return> for Driven<G, B> {
     #[cfg(feature = "alloc")]
-    OnHeap(OnHeap<G::Return>),
-    /// The child is driven from outside.
-    Outside(G),
-    Ended,
-}
-
-// SAFETY: the child, its first value and what it returns have to be `Send`. The frames that it may hold are the body of
-// the child, and others that were pushed while it was polled: they belong to delegations in it, and are sent with it.
-unsafe impl<G: Generator<Return: Send> + Send, B: Send> Send for TryHandOn<G, B> {}
-// SAFETY: nothing can be done with a shared reference to it.
-unsafe impl<G: Generator, B> Sync for TryHandOn<G, B> {}
-
-impl<G: Generator, B: Begin<G>> HandOn<G, B> {
     #[inline(always)]
-    pub(super) fn new(token: Token<G::Yield, G::Input, G::Error>, child: G, begin: B, place: Place) -> Self {
-        Self(TryHandOn::new(token, child, begin, place))
-    }
-}
-
-impl<G: Generator, B: Begin<G>> Future for HandOn<G, B> {
-    type Output = Result<G::Return, Infallible>;
-
-    #[inline(always)]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // SAFETY: pinned with this future.
-        let inner = unsafe { self.map_unchecked_mut(|this| &mut this.0) };
-        match ready!(inner.poll(context)) {
-            Ok(Ok(returned)) => Poll::Ready(Ok(returned)),
-            Ok(Err(Closed(discarded))) => {
-                drop(discarded);
-                exit::<G::Yield, G::Input, G::Error, _>(context)
-            }
+    fn into_node(self) -> Result<(Node, Option<G::Input>), Self> {
+        let Self { child, begin } = self;
+        match child.into_node(Seal(())) {
+            Ok(node) => Ok((node, begin.and_then(Begin::into_first))),
+            Err(child) => Err(Self { child, begin }),
         }
     }
-}
 
-impl<G: Generator, B: Begin<G>> TryHandOn<G, B> {
-    #[inline(always)]
-    pub(super) fn new(_: Token<G::Yield, G::Input, G::Error>, child: G, begin: B, place: Place) -> Self {
-        Self { state: State::New(child, begin), place, types: PhantomData, _pinned: PhantomPinned }
-    }
-
-    /// Begins the child, or goes on with it.
-    ///
-    /// # Safety
-    ///
-    /// The slot must be that of the body which awaits this; this must be pinned.
-    #[inline(always)]
-    unsafe fn step(
+    fn drive(
         &mut self,
-        slot: *mut Slot<G::Yield, G::Input, G::Error>,
-        context: &mut Context<'_>,
-    ) -> Poll<Ended<G::Return>> {
-        let answer = match &mut self.state {
-            State::New(..) => {
-                let State::New(child, begin) = mem::replace(&mut self.state, State::Ended) else { unreachable!() };
-                #[cfg(feature = "alloc")]
-                let child = match child.into_node(Seal(())) {
-                    Ok(node) => {
-                        self.state = State::OnHeap(OnHeap::new());
-                        let State::OnHeap(child) = &mut self.state else { unreachable!() };
-                        // SAFETY: by the contract, and the node is a body of `G`.
-                        return unsafe { child.begin(node, begin.into_first(), slot, context) };
-                    }
-                    Err(child) => child,
-                };
-                self.state = State::Outside(child);
-                let State::Outside(child) = &mut self.state else { unreachable!() };
-                begin.begin(child).map_err(|returned| Ok(lawful(returned)))
+        slot: &mut Slot<G::Yield, G::Input, G::Error>,
+        _: &Context<'_>,
+    ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
+        let child = &mut self.child;
+        let answer = match (self.begin.take(), slot.take()) {
+            (Some(begin), _) => begin.begin(child),
+            (None, Some(Ok(input))) => child.send(input).map_err(Stopped::returned),
+            (None, Some(Err(Interrupt::Throw(error)))) => child.throw(error).map_err(Stopped::returned),
+            (None, Some(Err(Interrupt::Close))) => {
+                return Poll::Ready(match child.close() {
+                    Ok(returned) => Err(Err(Closed(returned))),
+                    Err(ignored) => Ok(ignored.0),
+                });
             }
-            #[cfg(feature = "alloc")]
-            // SAFETY: by the contract.
-            State::OnHeap(child) => return unsafe { child.poll(slot, context) },
-            // SAFETY: by the contract; the child has no way to the slot.
-            State::Outside(child) => resume(child, unsafe { &mut *slot }),
-            State::Ended => unreachable!("a delegation that has ended is not polled"),
+            (None, None) => unreachable!("a body that waits is resumed with an answer"),
         };
-        match answer {
-            Ok(value) => {
-                // SAFETY: by the contract; the child is done, and nothing else refers to the slot.
-                let slot = unsafe { &mut *slot };
-                slot.output.write(value);
-                slot.phase = Phase::Yielded;
-                slot.place = self.place;
-                Poll::Pending
-            }
-            Err(ended) => Poll::Ready(ended),
-        }
-    }
-}
-
-impl<G: Generator, B: Begin<G>> Future for TryHandOn<G, B> {
-    type Output = Result<Ended<G::Return>, Infallible>;
-
-    #[inline(always)]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Some(slot) = Slot::<G::Yield, G::Input, G::Error>::of(context) else { foreign_context() };
-        // SAFETY: what is pinned in it is not moved.
-        let this = unsafe { self.get_unchecked_mut() };
-        // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll.
-        let ended = ready!(unsafe { this.step(slot, context) });
-        this.state = State::Ended;
-        Poll::Ready(Ok(ended))
-    }
-}
-
-/// Hands to a child what the body around it is sent, thrown or asked: what it yields, or how it ended.
-///
-/// # Panics
-///
-/// If the child does not keep the rules of [`Generator`]: it refuses, or says that it is finished, while it has to
-/// answer.
-fn resume<G: Generator>(
-    child: &mut G,
-    slot: &mut Slot<G::Yield, G::Input, G::Error>,
-) -> Result<G::Yield, Ended<G::Return>> {
-    match mem::replace(&mut slot.phase, Phase::Running) {
-        Phase::Sent => {
-            // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
-            let input = unsafe { slot.input.assume_init_read() };
-            child.send(input).map_err(|stopped| Ok(lawful(stopped.returned())))
-        }
-        Phase::Thrown => {
-            // SAFETY: as above, for the error.
-            let error = unsafe { slot.error.assume_init_read() };
-            child.throw(error).map_err(|stopped| Ok(lawful(stopped.returned())))
-        }
-        Phase::Closing => {
-            slot.receive_close();
-            match child.close() {
-                Ok(returned) => Err(Err(Closed(returned))),
-                Err(ignored) => Ok(ignored.0),
-            }
-        }
-        _ => unreachable!("a body that waits is resumed with an answer"),
+        Poll::Ready(answer.map_err(|returned| Ok(lawful(returned))))
     }
 }
 
 /// What a child has returned that had to answer.
-fn lawful<T>(returned: Option<T>) -> T {
+pub(super) fn lawful<T>(returned: Option<T>) -> T {
     returned.unwrap_or_else(|| lawless())
-}
-
-/// Yields what an iterator gives; an error that is thrown meanwhile goes past it.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-pub(super) async unsafe fn forward_iterator<T: Iterator, E>(
-    token: Token<T::Item, (), E>,
-    values: FromIter<T>,
-    place: Place,
-) -> Result<Result<(), Closed<()>>, Thrown<E>> {
-    for value in values.into_values() {
-        match TrySuspend::new(token, value, place).await {
-            Ok(()) => {}
-            Err(Interrupt::Throw(error)) => return Err(Thrown(error)),
-            Err(Interrupt::Close) => return Ok(Err(Closed(None))),
-        }
-    }
-    Ok(Ok(()))
-}
-
-/// Turns a delegation that shows a close into one that is closed with the child.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-pub(super) async unsafe fn let_close_out<Y, I, E, T, X>(
-    token: Token<Y, I, E>,
-    delegation: impl Future<Output = Result<Result<T, Closed<T>>, X>>,
-) -> Result<T, X> {
-    match delegation.await? {
-        Ok(returned) => Ok(returned),
-        Err(Closed(discarded)) => {
-            drop(discarded);
-            match Exit::new(token).await {}
-        }
-    }
 }
 
 #[cold]
 #[inline(never)]
-pub(super) fn lawless() -> ! {
+fn lawless() -> ! {
     panic!("a generator refused, or said it was finished, while it was suspended at a yield")
+}
+
+/// The future of `try_yield_from!` of an iterator: an error that is thrown goes past it.
+#[derive(Debug)]
+pub struct ForwardIterator<T, Y, E> {
+    values: Fuse<T>,
+    place: Place,
+    types: Types<Y, (), E>,
+}
+
+// The iterator is never pinned.
+impl<T, Y, E> Unpin for ForwardIterator<T, Y, E> {}
+
+impl<T: Iterator, E> ForwardIterator<T, T::Item, E> {
+    #[inline(always)]
+    pub(super) fn new(values: FromIter<T>, place: Place) -> Self {
+        Self { values: values.into_values(), place, types: PhantomData }
+    }
+}
+
+impl<T: Iterator<Item = Y>, Y, E> Future for ForwardIterator<T, Y, E> {
+    type Output = Result<Ended<()>, Thrown<E>>;
+
+    #[inline(always)]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        let Some(slot) = Slot::<Y, (), E>::of(context) else { foreign_context() };
+        // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll.
+        let slot = unsafe { &mut *slot };
+        match slot.take() {
+            None | Some(Ok(())) => {}
+            Some(Err(Interrupt::Throw(error))) => return Poll::Ready(Err(Thrown(error))),
+            Some(Err(Interrupt::Close)) => return Poll::Ready(Ok(Err(Closed(None)))),
+        }
+        let Some(value) = this.values.next() else { return Poll::Ready(Ok(Ok(()))) };
+        slot.give(value, this.place);
+        Poll::Pending
+    }
 }

@@ -8,6 +8,8 @@ pub mod asynchronous;
 mod delegate;
 mod direct;
 mod forward;
+mod hand_on;
+mod let_close_out;
 mod machine;
 #[cfg(feature = "alloc")]
 mod on_heap;

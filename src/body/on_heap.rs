@@ -1,19 +1,9 @@
-//! `yield_from!` of a generator on the heap.
+//! A child on the heap: the way from its box to its body, and back with what that returns.
 
-use super::{
-    delegate::Ended,
-    slot::{Phase, Slot},
-    trampoline::{Frame, Node, OwnedTrampoline},
-};
+use super::{delegate::Ended, trampoline::Node};
 use crate::{Closed, PinnedGenerator};
 use alloc::boxed::Box;
-use core::{
-    cell::UnsafeCell,
-    mem::MaybeUninit,
-    pin::Pin,
-    ptr::NonNull,
-    task::{Context, Poll, ready},
-};
+use core::{cell::UnsafeCell, pin::Pin, ptr::NonNull};
 
 /// Keeps the hidden methods of public traits to this crate: nobody else can name it.
 #[derive(Debug, Clone, Copy)]
@@ -30,81 +20,23 @@ pub(crate) fn into_node<G: PinnedGenerator + ?Sized>(boxed: Pin<Box<G>>, seal: S
     Ok(unsafe { Node::new(body, vtable) })
 }
 
-/// The delegation to a body that returns `T`: it waits for a frame, or owns the trampoline of all frames.
-pub(super) struct OnHeap<T> {
-    /// First, as it is dropped first, and what a frame returns may be written below.
-    owned: Option<OwnedTrampoline>,
-    /// The frame writes to it when it ends, through a pointer.
-    returned: UnsafeCell<Option<T>>,
-}
+/// What a frame returns when it ends: written through a pointer, by the frame, into the delegation that waits for it.
+#[derive(Debug)]
+pub(super) struct Returned<T>(UnsafeCell<Option<T>>);
 
-impl<T> OnHeap<T> {
-    #[inline(always)]
-    pub(super) fn new() -> Self {
-        Self { owned: None, returned: UnsafeCell::new(None) }
+impl<T> Returned<T> {
+    pub(super) const fn nothing() -> Self {
+        Self(UnsafeCell::new(None))
     }
 
-    /// Makes the child a frame: of the trampoline that is there, or of one of its own.
-    ///
-    /// # Safety
-    ///
-    /// The slot must be that of the body around this, which must be pinned; `node` must return a `T`.
-    #[inline(always)]
-    pub(super) unsafe fn begin<Y, I, E>(
-        &mut self,
-        node: Node,
-        first: Option<I>,
-        slot: *mut Slot<Y, I, E>,
-        context: &mut Context<'_>,
-    ) -> Poll<Ended<T>> {
-        let frame = Frame { node, returned: NonNull::from(&self.returned).cast() };
-        // SAFETY: by the contract; nothing else refers to the slot in this function.
-        let lent = unsafe { &mut *slot };
-        let sent = first.map(|first| lent.input = MaybeUninit::new(first)).is_some();
-        if let Some(mut trampoline) = lent.trampoline {
-            lent.phase = if sent { Phase::PushSent } else { Phase::Push };
-            // SAFETY: who has put it into the slot polls this, and lends it.
-            unsafe { trampoline.as_mut() }.push(frame);
-            return Poll::Pending;
-        }
-        if sent {
-            lent.phase = Phase::Sent;
-        }
-        let trampoline = self.owned.insert(OwnedTrampoline::new(frame, lent.closing));
-        // SAFETY: by the contract.
-        let closed = ready!(unsafe { trampoline.run(slot, context) });
-        Poll::Ready(self.end(closed))
+    /// Where the frame writes to; good for as long as this is not moved.
+    pub(super) fn place(&self) -> NonNull<()> {
+        NonNull::from(&self.0).cast()
     }
 
-    /// Runs its trampoline, or comes back from that of another: when its child has ended.
-    ///
-    /// # Safety
-    ///
-    /// As for `begin`, by which it must have begun.
-    #[inline(always)]
-    pub(super) unsafe fn poll<Y, I, E>(
-        &mut self,
-        slot: *mut Slot<Y, I, E>,
-        context: &mut Context<'_>,
-    ) -> Poll<Ended<T>> {
-        let closed = if let Some(trampoline) = &self.owned {
-            // SAFETY: by the contract.
-            ready!(unsafe { trampoline.run(slot, context) })
-        } else {
-            // SAFETY: by the contract.
-            let slot = unsafe { &mut *slot };
-            let closed = slot.phase == Phase::ChildClosed;
-            if closed {
-                slot.receive_close();
-            }
-            slot.phase = Phase::Running;
-            closed
-        };
-        Poll::Ready(self.end(closed))
-    }
-
-    fn end(&mut self, closed: bool) -> Ended<T> {
-        match (closed, self.returned.get_mut().take()) {
+    /// How the delegation ends when the frame has.
+    pub(super) fn end(&mut self, closed: bool) -> Ended<T> {
+        match (closed, self.0.get_mut().take()) {
             (true, returned) => Err(Closed(returned)),
             (false, Some(returned)) => Ok(returned),
             (false, None) => unreachable!("a frame that ends without a close has returned"),

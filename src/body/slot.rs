@@ -4,7 +4,8 @@
 //! futures behind `yield_!` find the slot through the waker, take the answer from it and leave the yield in it. Nothing
 //! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
 
-use super::{asynchronous::AsyncSlot, place::Place};
+use super::{asynchronous, place::Place};
+use crate::Interrupt;
 use core::{
     mem::MaybeUninit,
     ptr,
@@ -42,7 +43,11 @@ pub(super) enum Phase {
 }
 
 /// The meeting place. Which of the three values is initialised is told by `phase`.
-pub(super) struct Slot<Y, I, E> {
+#[derive(Debug)]
+#[repr(C)]
+pub struct Slot<Y, I, E> {
+    /// The executor's waker, if the body is async. It comes first, where it is found whatever the types are.
+    pub(super) executor: *const Waker,
     pub(super) phase: Phase,
     pub(super) input: MaybeUninit<I>,
     pub(super) error: MaybeUninit<E>,
@@ -69,6 +74,7 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(phase: Phase, input: MaybeUninit<I>, error: MaybeUninit<E>) -> Self {
         Self {
+            executor: ptr::null(),
             phase,
             input,
             error,
@@ -99,11 +105,40 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn of(context: &Context<'_>) -> Option<*mut Self> {
         let waker = context.waker();
-        if ptr::eq(waker.vtable(), &raw const VTABLE) {
-            Some(waker.data().cast_mut().cast())
-        } else {
-            AsyncSlot::of(context)
+        // Both lead to the slot at the same address: to choose between two keeps it out of registers where bodies are
+        // inlined into one another.
+        let ours = ptr::eq(waker.vtable(), &raw const VTABLE) || asynchronous::is_ours(waker);
+        ours.then(|| waker.data().cast_mut().cast())
+    }
+
+    /// Moves the answer to a yield out of it, if there is one: there is none while the body runs.
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Result<I, Interrupt<E>>> {
+        match self.phase {
+            Phase::Sent => {
+                self.phase = Phase::Running;
+                // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
+                Some(Ok(unsafe { self.input.assume_init_read() }))
+            }
+            Phase::Thrown => {
+                self.phase = Phase::Running;
+                // SAFETY: as above, for the error.
+                Some(Err(Interrupt::Throw(unsafe { self.error.assume_init_read() })))
+            }
+            Phase::Closing => {
+                self.receive_close();
+                Some(Err(Interrupt::Close))
+            }
+            _ => None,
         }
+    }
+
+    /// Moves what is yielded at `place` into it.
+    #[inline(always)]
+    pub(super) fn give(&mut self, value: Y, place: Place) {
+        self.output.write(value);
+        self.phase = Phase::Yielded;
+        self.place = place;
     }
 
     /// Takes note of a close that has come to the body that runs.

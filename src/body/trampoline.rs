@@ -8,7 +8,7 @@
 use super::slot::{Phase, Slot};
 use alloc::{boxed::Box, vec::Vec};
 use core::{
-    mem,
+    mem::{self, ManuallyDrop},
     ptr::NonNull,
     task::{Context, Poll},
 };
@@ -45,11 +45,25 @@ impl Drop for Node {
     }
 }
 
-/// A node, and where what it returns goes: an `Option` in the delegation that waits for it, which is pinned below.
-#[derive(Debug)]
-pub(super) struct Frame {
-    pub(super) node: Node,
-    pub(super) returned: NonNull<()>,
+/// A body that is polled, owned by the trampoline, and where what it returns goes: to the delegation that waits for it,
+/// which is pinned in the frame below.
+///
+/// It is copied, so that it reaches the trampoline in registers: as an owner it would have to lie in memory before.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    body: NonNull<()>,
+    vtable: &'static Vtable,
+    returned: NonNull<()>,
+}
+
+impl Frame {
+    /// # Safety
+    ///
+    /// It must be owned, and is not from then on.
+    unsafe fn drop(self) {
+        // SAFETY: by the contract of `Node::new`, of which it was made.
+        drop(unsafe { Node::new(self.body, self.vtable) });
+    }
 }
 
 /// The frames, the innermost last.
@@ -71,43 +85,58 @@ struct Close {
     answering: u32,
 }
 
+impl Close {
+    #[inline(always)]
+    fn new(frame: Option<usize>, around: u32) -> Self {
+        Self { frame, around, answering: around }
+    }
+}
+
 impl Trampoline {
-    #[inline]
-    pub(super) fn push(&mut self, frame: Frame) {
-        self.frames.push(frame);
+    /// Adds a frame: a node, and where what it returns goes.
+    #[inline(always)]
+    pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
+        let Node { body, vtable } = *ManuallyDrop::new(node);
+        self.frames.push(Frame { body, vtable, returned });
+    }
+
+    /// The index of the innermost frame, and the frame.
+    #[inline(always)]
+    fn innermost(&self) -> (usize, Frame) {
+        let frame = self.frames.last().expect("a trampoline without frames has ended");
+        (self.frames.len() - 1, *frame)
     }
 
     /// What is known of a close when the innermost frame is about to be polled.
     #[inline(always)]
     fn close_in<Y, I, E>(&self, slot: &Slot<Y, I, E>) -> Close {
-        let (frame, around) = match slot.phase {
-            Phase::Closing => (Some(self.frames.len() - 1), slot.depth),
+        match slot.phase {
+            Phase::Closing => Close::new(Some(self.frames.len() - 1), slot.depth),
             // It is new, or the frame goes on with what it awaits.
-            Phase::Running => return self.close,
-            _ => (None, slot.closing),
-        };
-        Close { frame, around, answering: around }
+            Phase::Running => self.close,
+            _ => Close::new(None, slot.closing),
+        }
     }
 
-    /// The index of the innermost frame, and its parts.
-    #[inline(always)]
-    fn innermost(&self) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
-        let frame = self.frames.last().expect("a trampoline without frames has ended");
-        (self.frames.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
+    /// Drops the innermost frame: it is popped before, since its destructors may panic.
+    fn drop_innermost(&mut self) -> bool {
+        let popped = self.frames.pop();
+        // SAFETY: it was owned, and is no longer in the trampoline.
+        popped.map(|frame| unsafe { frame.drop() }).is_some()
     }
 }
 
 impl Drop for Trampoline {
     /// Innermost first, and one after the other, also when a destructor panics.
     fn drop(&mut self) {
-        struct Rest<'a>(&'a mut Vec<Frame>);
+        struct Rest<'a>(&'a mut Trampoline);
         impl Drop for Rest<'_> {
             fn drop(&mut self) {
-                while self.0.pop().is_some() {}
+                while self.0.drop_innermost() {}
             }
         }
-        let rest = Rest(&mut self.frames);
-        while rest.0.pop().is_some() {}
+        let rest = Rest(self);
+        while rest.0.drop_innermost() {}
     }
 }
 
@@ -117,9 +146,14 @@ pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
 
 impl OwnedTrampoline {
     /// `around` is how many delegations around it a close was delivered through.
-    pub(super) fn new(frame: Frame, around: u32) -> Self {
-        let close = Close { frame: None, around, answering: around };
-        Self(NonNull::from(Box::leak(Box::new(Trampoline { frames: alloc::vec![frame], close }))))
+    pub(super) fn new(around: u32) -> Self {
+        let trampoline = Trampoline { frames: Vec::new(), close: Close::new(None, around) };
+        Self(NonNull::from(Box::leak(Box::new(trampoline))))
+    }
+
+    pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
+        // SAFETY: it is owned, and nobody runs it.
+        unsafe { self.0.as_mut() }.push(node, returned);
     }
 
     /// Polls the innermost frame, and those that wait for it when it ends, until one has yielded or none is left.
@@ -143,20 +177,20 @@ impl OwnedTrampoline {
         unsafe { (*slot).trampoline = Some(self.0) };
         let outcome = loop {
             // SAFETY: as above.
-            let (index, body, returned, vtable) = unsafe { &*this }.innermost();
+            let (index, frame) = unsafe { &*this }.innermost();
             // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
-            let returns = unsafe { (vtable.poll)(body, returned, context) };
+            let returns = unsafe { (frame.vtable.poll)(frame.body, frame.returned, context) };
             // SAFETY: as above; nothing that is called while this lives refers to the slot.
             let slot = unsafe { &mut *slot };
             let closed = match slot.phase {
                 _ if returns => {
                     // SAFETY: as above. The frame has freed itself.
-                    mem::forget(unsafe { &mut *this }.frames.pop());
+                    unsafe { &mut *this }.frames.pop();
                     close.frame == Some(index)
                 }
                 Phase::Exit => {
-                    // SAFETY: as above. It is popped before it is dropped, since its destructors may panic.
-                    drop(unsafe { &mut *this }.frames.pop());
+                    // SAFETY: as above.
+                    unsafe { &mut *this }.drop_innermost();
                     true
                 }
                 Phase::Push | Phase::PushSent => {

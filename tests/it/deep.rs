@@ -152,3 +152,56 @@ fn mutual_recursion_and_erased_frames_are_frames_as_well() {
     assert!(countdown.by_ref().eq((0..=DEEP).rev()));
     assert_eq!(countdown.into_return(), Some(true));
 }
+
+/// Two levels of it in one frame, each awaiting on its way down and on its way up.
+#[generator(yield = u32, throw = &'static str)]
+async fn descend_and_await(depth: u32) -> Result<u32, &'static str> {
+    tokio::task::yield_now().await;
+    if depth == 0 {
+        yield_!(0);
+        return Ok(0);
+    }
+    let below = yield_from!(descend_and_await(depth - 1).boxed())?;
+    tokio::task::yield_now().await;
+    Ok(below + 1)
+}
+
+#[test]
+fn async_levels_return_let_errors_past_and_are_closed_and_dropped() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let mut deep = pin!(descend_and_await(DEEP));
+        assert_eq!(deep.start().await, Ok(0));
+        assert_eq!(deep.send(()).await, Err(Stopped::Returned(Ok(DEEP))));
+        let mut deep = pin!(descend_and_await(DEEP));
+        assert_eq!(deep.start().await, Ok(0));
+        assert_eq!(deep.throw("up").await, Err(Stopped::Returned(Err("up"))));
+        let mut deep = pin!(descend_and_await(DEEP));
+        assert_eq!(deep.start().await, Ok(0));
+        assert_eq!(deep.close().await, Ok(None));
+        let mut deep = pin!(descend_and_await(DEEP));
+        assert_eq!(deep.start().await, Ok(0));
+    });
+}
+
+/// rustc could not prove it while a delegation was an `impl Future`.
+#[test]
+fn a_generator_that_delegates_is_send_also_with_a_lifetime_in_its_types() {
+    #[generator(yield = &'static str, throw = &'static str)]
+    fn inside(depth: u32) -> Result<(), &'static str> {
+        yield_!("inside");
+        if depth > 0 { yield_from!(inside(depth - 1).boxed()) } else { Ok(()) }
+    }
+
+    #[generator(yield = &'static str, throw = &'static str)]
+    fn outside() -> Result<(), &'static str> {
+        yield_from!(inside(1))?;
+        yield_from!(["last"].into_generator());
+        Ok(())
+    }
+
+    fn is_send<T: Send>(_: &T) {}
+    is_send(&inside(1));
+    is_send(&outside());
+    is_send(&descend_and_await(1));
+}

@@ -2,6 +2,9 @@
 
 use crate::{Kernel, peers};
 
+pub(crate) mod async_pending;
+mod async_ready;
+mod async_send;
 pub(crate) mod counter;
 pub(crate) mod create_drop;
 mod deep;
@@ -32,6 +35,9 @@ pub fn all() -> Vec<Kernel> {
         delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
+        async_ready::kernel(),
+        async_pending::kernel(),
+        async_send::kernel(),
         tree::of_all_depths::kernel(),
         tree::of_one_branch::kernel(),
         tree::of_a_short_branch::kernel(),

@@ -13,7 +13,7 @@ macro_rules! on_the_stack {
 
 macro_rules! on_the_heap {
     ($name:ident, $producer:expr) => {
-        let mut $name = std::hint::black_box(Gen::new($producer));
+        let mut $name = $crate::hidden(Gen::new($producer));
     };
 }
 

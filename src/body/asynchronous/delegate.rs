@@ -1,23 +1,22 @@
 //! `yield_from!` in the body of an async generator: what can be delegated to.
 
-use super::{
-    forward::forward,
-    machine::AsyncGen,
-};
+use super::{driven::AsyncDriven, machine::AsyncGen};
 use crate::{
-    AsyncGenerator, Closed, SendFirst, Starts, Status, Stopped,
+    AsyncGenerator, SendFirst, Starts, Stopped,
     body::{
-        delegate::{BySend, ByStart, Delegate},
+        delegate::{BySend, ByStart, Delegate, Ended, assert_new},
         direct::{Direct, Fed, TryDirect},
-        forward::let_close_out,
+        hand_on::HandOn,
+        let_close_out::LetCloseOut,
         place::Place,
         token::Token,
     },
 };
-use core::convert::Infallible;
-
-/// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
-type Ended<T> = Result<T, Closed<T>>;
+use core::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// By which of its abilities a child is delegated to: as a body that is polled in place.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ pub enum Sync {}
 
 /// As an async generator that has a driver of its own.
 #[derive(Debug)]
-pub enum Driven {}
+pub enum ByPolling {}
 
 /// What the body of an async generator that yields `Y`, is sent `I` and is thrown `E` can delegate to. `Ability` is for
 /// the compiler to find.
@@ -49,6 +48,10 @@ pub unsafe trait AsyncDelegate<Y, I, E, Begin, Ability>: Sized {
     type Return;
     /// What can be thrown past the child: [`Infallible`] if the child receives it all.
     type Past;
+    /// The future of `yield_from!`.
+    type Delegation: Future<Output = Result<Self::Return, Self::Past>>;
+    /// The future of `try_yield_from!`.
+    type TryDelegation: Future<Output = Result<Ended<Self::Return>, Self::Past>>;
 
     /// The future of `yield_from!`.
     ///
@@ -60,11 +63,7 @@ pub unsafe trait AsyncDelegate<Y, I, E, Begin, Ability>: Sized {
     ///
     /// It must be awaited at once, directly in the body that the token belongs to.
     #[track_caller]
-    unsafe fn delegate(
-        self,
-        token: Token<Y, I, E>,
-        begin: Begin,
-    ) -> impl Future<Output = Result<Self::Return, Self::Past>>;
+    unsafe fn delegate(self, token: Token<Y, I, E>, begin: Begin) -> Self::Delegation;
 
     /// The future of `try_yield_from!`.
     ///
@@ -76,11 +75,7 @@ pub unsafe trait AsyncDelegate<Y, I, E, Begin, Ability>: Sized {
     ///
     /// As [`AsyncDelegate::delegate`].
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<Y, I, E>,
-        begin: Begin,
-    ) -> impl Future<Output = Result<Ended<Self::Return>, Self::Past>>;
+    unsafe fn try_delegate(self, token: Token<Y, I, E>, begin: Begin) -> Self::TryDelegation;
 }
 
 /// The future of `yield_from!`.
@@ -90,11 +85,7 @@ pub unsafe trait AsyncDelegate<Y, I, E, Begin, Ability>: Sized {
 /// As [`AsyncDelegate::delegate`].
 #[inline(always)]
 #[track_caller]
-pub unsafe fn delegate<Y, I, E, B, C, A>(
-    token: Token<Y, I, E>,
-    begin: B,
-    child: C,
-) -> impl Future<Output = Result<C::Return, C::Past>>
+pub unsafe fn delegate<Y, I, E, B, C, A>(token: Token<Y, I, E>, begin: B, child: C) -> C::Delegation
 where
     C: AsyncDelegate<Y, I, E, B, A>,
 {
@@ -109,11 +100,7 @@ where
 /// As [`AsyncDelegate::delegate`].
 #[inline(always)]
 #[track_caller]
-pub unsafe fn try_delegate<Y, I, E, B, C, A>(
-    token: Token<Y, I, E>,
-    begin: B,
-    child: C,
-) -> impl Future<Output = Result<Ended<C::Return>, C::Past>>
+pub unsafe fn try_delegate<Y, I, E, B, C, A>(token: Token<Y, I, E>, begin: B, child: C) -> C::TryDelegation
 where
     C: AsyncDelegate<Y, I, E, B, A>,
 {
@@ -127,21 +114,19 @@ where
 unsafe impl<Y, I, E, B, C: Delegate<Y, I, E, B>> AsyncDelegate<Y, I, E, B, Sync> for C {
     type Return = C::Return;
     type Past = C::Past;
+    type Delegation = C::Delegation;
+    type TryDelegation = C::TryDelegation;
 
     #[inline(always)]
     #[track_caller]
-    unsafe fn delegate(self, token: Token<Y, I, E>, begin: B) -> impl Future<Output = Result<C::Return, C::Past>> {
+    unsafe fn delegate(self, token: Token<Y, I, E>, begin: B) -> Self::Delegation {
         // SAFETY: as the caller promises.
         unsafe { Delegate::delegate(self, token, begin) }
     }
 
     #[inline(always)]
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<Y, I, E>,
-        begin: B,
-    ) -> impl Future<Output = Result<Ended<C::Return>, C::Past>> {
+    unsafe fn try_delegate(self, token: Token<Y, I, E>, begin: B) -> Self::TryDelegation {
         // SAFETY: as the caller promises.
         unsafe { Delegate::try_delegate(self, token, begin) }
     }
@@ -153,19 +138,17 @@ unsafe impl<Y, I, E, B, C: Delegate<Y, I, E, B>> AsyncDelegate<Y, I, E, B, Sync>
 unsafe impl<Y, I, E, K: Starts<I>, F: Future> AsyncDelegate<Y, I, E, ByStart, InPlace> for AsyncGen<Y, I, E, K, F> {
     type Return = F::Output;
     type Past = Infallible;
+    type Delegation = Direct<F, Y, I, E>;
+    type TryDelegation = TryDirect<F, Y, I, E>;
 
     #[inline(always)]
-    unsafe fn delegate(self, _: Token<Y, I, E>, _: ByStart) -> impl Future<Output = Result<F::Output, Infallible>> {
-        Direct::<F, Y, I, E>::new(self.into_body())
+    unsafe fn delegate(self, _: Token<Y, I, E>, _: ByStart) -> Self::Delegation {
+        Direct::new(self.into_body())
     }
 
     #[inline(always)]
-    unsafe fn try_delegate(
-        self,
-        _: Token<Y, I, E>,
-        _: ByStart,
-    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
-        TryDirect::<F, Y, I, E>::new(self.into_body())
+    unsafe fn try_delegate(self, _: Token<Y, I, E>, _: ByStart) -> Self::TryDelegation {
+        TryDirect::new(self.into_body())
     }
 }
 
@@ -174,79 +157,87 @@ unsafe impl<Y, I, E, K: Starts<I>, F: Future> AsyncDelegate<Y, I, E, ByStart, In
 unsafe impl<Y, I, E, F: Future> AsyncDelegate<Y, I, E, BySend<I>, InPlace> for AsyncGen<Y, I, E, SendFirst, F> {
     type Return = F::Output;
     type Past = Infallible;
+    type Delegation = Fed<Direct<F, Y, I, E>, Y, I, E>;
+    type TryDelegation = Fed<TryDirect<F, Y, I, E>, Y, I, E>;
 
     #[inline(always)]
-    unsafe fn delegate(
-        self,
-        _: Token<Y, I, E>,
-        begin: BySend<I>,
-    ) -> impl Future<Output = Result<F::Output, Infallible>> {
-        Fed::<_, Y, I, E>::new(begin.0, Direct::<F, Y, I, E>::new(self.into_body()))
+    unsafe fn delegate(self, _: Token<Y, I, E>, begin: BySend<I>) -> Self::Delegation {
+        Fed::new(begin.0, Direct::new(self.into_body()))
     }
 
     #[inline(always)]
-    unsafe fn try_delegate(
-        self,
-        _: Token<Y, I, E>,
-        begin: BySend<I>,
-    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
-        Fed::<_, Y, I, E>::new(begin.0, TryDirect::<F, Y, I, E>::new(self.into_body()))
+    unsafe fn try_delegate(self, _: Token<Y, I, E>, begin: BySend<I>) -> Self::TryDelegation {
+        Fed::new(begin.0, TryDirect::new(self.into_body()))
     }
 }
 
-/// Any other async generator is driven from outside, by a loop that hands everything on.
-// SAFETY: the token goes only to futures that the body awaits.
+/// Any other async generator is driven from outside; but what is boxed may have a body that a trampoline can poll.
+// SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::Input, G::Error, B, Driven> for G {
+unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::Input, G::Error, B, ByPolling> for G {
     type Return = G::Return;
     type Past = Infallible;
+    type Delegation = LetCloseOut<Self::TryDelegation, G::Yield, G::Input, G::Error>;
+    type TryDelegation = HandOn<AsyncDriven<G, B, G::Input, G::Error>, G::Yield, G::Input, G::Error, G::Return>;
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn delegate(
-        self,
-        token: Token<G::Yield, G::Input, G::Error>,
-        begin: B,
-    ) -> impl Future<Output = Result<G::Return, Infallible>> {
-        assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward(token, self, begin, Place::caller()) };
-        // SAFETY: as above.
-        unsafe { let_close_out(token, delegation) }
+    unsafe fn delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::Delegation {
+        assert_new(self.status());
+        LetCloseOut::new(HandOn::new(AsyncDriven::new(self, begin), Place::caller()))
     }
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<G::Yield, G::Input, G::Error>,
-        begin: B,
-    ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
-        assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward(token, self, begin, Place::caller()) }
+    unsafe fn try_delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::TryDelegation {
+        assert_new(self.status());
+        HandOn::new(AsyncDriven::new(self, begin), Place::caller())
     }
 }
 
 /// How a delegation begins an async generator that it drives from outside.
-pub trait Begin<G: AsyncGenerator> {
-    fn begin(self, generator: &mut G) -> impl Future<Output = Result<G::Yield, Option<G::Return>>>;
+pub trait Begin<G: AsyncGenerator>: Sized {
+    /// Polls the first operation; what it begins with is taken when it has begun.
+    fn poll_begin(
+        this: &mut Option<Self>,
+        generator: Pin<&mut G>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<G::Yield, Option<G::Return>>>;
+
+    /// What the body of the generator is begun with.
+    fn into_first(self) -> Option<G::Input>;
 }
 
-impl<G: AsyncGenerator<Protocol: Starts<G::Input>> + Unpin> Begin<G> for ByStart {
-    async fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
-        generator.start().await.map_err(Stopped::returned)
+impl<G: AsyncGenerator<Protocol: Starts<G::Input>>> Begin<G> for ByStart {
+    fn poll_begin(
+        this: &mut Option<Self>,
+        generator: Pin<&mut G>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<G::Yield, Option<G::Return>>> {
+        let mut nothing = this.take().map(|Self| ());
+        let answer = generator.poll_start(context, &mut nothing);
+        *this = nothing.map(|()| Self);
+        answer.map_err(Stopped::returned)
+    }
+
+    fn into_first(self) -> Option<G::Input> {
+        None
     }
 }
 
-impl<G: AsyncGenerator<Protocol = SendFirst> + Unpin> Begin<G> for BySend<G::Input> {
-    async fn begin(self, generator: &mut G) -> Result<G::Yield, Option<G::Return>> {
-        generator.send(self.0).await.map_err(Stopped::returned)
+impl<G: AsyncGenerator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
+    fn poll_begin(
+        this: &mut Option<Self>,
+        generator: Pin<&mut G>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<G::Yield, Option<G::Return>>> {
+        let mut value = this.take().map(|begin| begin.0);
+        let answer = generator.poll_send(context, &mut value);
+        *this = value.map(Self);
+        answer.map_err(Stopped::returned)
     }
-}
 
-#[track_caller]
-fn assert_new(child: &impl AsyncGenerator) {
-    assert!(
-        child.status() == Status::Created,
-        "`yield_from!` of a generator that has been driven before: the answer it waits for cannot be known here"
-    );
+    fn into_first(self) -> Option<G::Input> {
+        Some(self.0)
+    }
 }

@@ -1,17 +1,21 @@
 //! `yield_from!` of a stream.
 
-use super::foreign::foreign;
+use super::{delegate::AsyncDelegate, slot::executors_waker};
 use crate::{
     Closed, Interrupt,
     body::{
-        delegate::{ByStart, Thrown},
-        forward::let_close_out,
+        delegate::{ByStart, Ended, Thrown},
+        let_close_out::LetCloseOut,
         place::Place,
-        suspend::TrySuspend,
-        token::Token,
+        slot::{Slot, foreign_context},
+        token::{Token, Types},
     },
 };
-use core::{future::poll_fn, pin::pin};
+use core::{
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
 use futures_core::Stream;
 
 /// The elements of a stream, for `yield_from!` in the body of an async generator.
@@ -52,48 +56,55 @@ pub fn from_stream<S: Stream>(stream: S) -> FromStream<S> {
 #[derive(Debug)]
 pub enum Streamed {}
 
-// SAFETY: the token goes only to futures that the body awaits.
+// SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<S: Stream, E> super::AsyncDelegate<S::Item, (), E, ByStart, Streamed> for FromStream<S> {
+unsafe impl<S: Stream, E> AsyncDelegate<S::Item, (), E, ByStart, Streamed> for FromStream<S> {
     type Return = ();
     type Past = Thrown<E>;
+    type Delegation = LetCloseOut<Self::TryDelegation, S::Item, (), E>;
+    type TryDelegation = ForwardStream<S, S::Item, E>;
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn delegate(self, token: Token<S::Item, (), E>, _: ByStart) -> impl Future<Output = Result<(), Thrown<E>>> {
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward(token, self.0, Place::caller()) };
-        // SAFETY: as above.
-        unsafe { let_close_out(token, delegation) }
+    unsafe fn delegate(self, _: Token<S::Item, (), E>, _: ByStart) -> Self::Delegation {
+        LetCloseOut::new(ForwardStream { stream: self.0, place: Place::caller(), types: PhantomData })
     }
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<S::Item, (), E>,
-        _: ByStart,
-    ) -> impl Future<Output = Result<Result<(), Closed<()>>, Thrown<E>>> {
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward(token, self.0, Place::caller()) }
+    unsafe fn try_delegate(self, _: Token<S::Item, (), E>, _: ByStart) -> Self::TryDelegation {
+        ForwardStream { stream: self.0, place: Place::caller(), types: PhantomData }
     }
 }
 
-/// Yields what a stream gives; an error that is thrown meanwhile goes past it.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-async unsafe fn forward<S: Stream, E>(
-    token: Token<S::Item, (), E>,
+/// The future of `try_yield_from!` of a stream: an error that is thrown goes past it.
+#[derive(Debug)]
+pub struct ForwardStream<S, Y, E> {
     stream: S,
     place: Place,
-) -> Result<Result<(), Closed<()>>, Thrown<E>> {
-    let mut stream = pin!(stream);
-    while let Some(value) = foreign(poll_fn(|context| stream.as_mut().poll_next(context))).await {
-        match TrySuspend::new(token, value, place).await {
-            Ok(()) => {}
-            Err(Interrupt::Throw(error)) => return Err(Thrown(error)),
-            Err(Interrupt::Close) => return Ok(Err(Closed(None))),
+    types: Types<Y, (), E>,
+}
+
+impl<S: Stream<Item = Y>, Y, E> Future for ForwardStream<S, Y, E> {
+    type Output = Result<Ended<()>, Thrown<E>>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Some(slot) = Slot::<Y, (), E>::of(context) else { foreign_context() };
+        // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll, and the
+        // stream has no way to it.
+        let slot = unsafe { &mut *slot };
+        match slot.take() {
+            None | Some(Ok(())) => {}
+            Some(Err(Interrupt::Throw(error))) => return Poll::Ready(Err(Thrown(error))),
+            Some(Err(Interrupt::Close)) => return Poll::Ready(Ok(Err(Closed(None)))),
         }
+        let place = self.place;
+        // SAFETY: pinned with this future.
+        let stream = unsafe { self.map_unchecked_mut(|this| &mut this.stream) };
+        let Some(value) = ready!(stream.poll_next(&mut Context::from_waker(executors_waker(context)))) else {
+            return Poll::Ready(Ok(Ok(())));
+        };
+        slot.give(value, place);
+        Poll::Pending
     }
-    Ok(Ok(()))
 }

@@ -1,6 +1,8 @@
 //! The generator that the macro makes of an `async fn`.
 
 use super::slot::AsyncSlot;
+#[cfg(feature = "alloc")]
+use crate::body::{Seal, Vtable};
 use crate::{
     AsyncGenerator, CloseIgnored, Protocol, Starts, Status, Stopped,
     body::{
@@ -11,6 +13,10 @@ use crate::{
     },
     protocol::Opening,
 };
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
+#[cfg(feature = "alloc")]
+use core::ptr::NonNull;
 use core::{
     fmt,
     marker::{PhantomData, PhantomPinned},
@@ -36,6 +42,8 @@ use core::{
 pub struct AsyncGen<Y, I, E, P, F> {
     body: Option<F>,
     state: State,
+    /// Through how many delegations the close was delivered that the body answers while it awaits.
+    closing: u32,
     place: Place,
     types: Types<Y, I, E>,
     protocol: PhantomData<fn(P) -> P>,
@@ -54,6 +62,17 @@ enum State {
     Finished,
 }
 
+impl State {
+    #[inline(always)]
+    fn status(self) -> Status {
+        match self {
+            Self::Created => Status::Created,
+            Self::Finished => Status::Finished,
+            _ => Status::Suspended,
+        }
+    }
+}
+
 impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
     /// # Safety
     ///
@@ -64,6 +83,7 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
         Self {
             body: Some(body),
             state: State::Created,
+            closing: 0,
             place: Place::UNKNOWN,
             types: PhantomData,
             protocol: PhantomData,
@@ -85,22 +105,46 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
         this.body = None;
     }
 
-    /// Brings an operation that was begun and dropped to its end, and drops its answer.
-    #[inline(always)]
-    fn settle(self: Pin<&mut Self>, context: &Context<'_>) -> Poll<()> {
-        if self.is_running() { self.proceed(context).map(drop) } else { Poll::Ready(()) }
-    }
-
-    /// Goes on with the operation that is under way.
+    /// Polls an operation: begins with what is handed in, and goes on if that was taken before. `begin` gives the answer
+    /// if there is nothing to run.
     ///
     /// # Panics
     ///
-    /// If there is none, which is so of an operation that has had its answer.
-    fn proceed(self: Pin<&mut Self>, context: &Context<'_>) -> Poll<Resumed<Y, F::Output>> {
-        assert!(self.is_running(), "an operation on an async generator was polled after it had its answer");
-        let under_way = self.state;
+    /// If nothing is handed in and nothing is under way, which is so of an operation that has had its answer.
+    ///
+    /// # Safety
+    ///
+    /// What `begin` gives must fit the state, as [`AsyncGen::resume`] says; it is called when nothing is under way.
+    #[inline(always)]
+    unsafe fn operate<V, A>(
+        mut self: Pin<&mut Self>,
+        context: &Context<'_>,
+        handed_in: &mut Option<V>,
+        waiting: State,
+        begin: impl FnOnce(Pin<&mut Self>, V) -> Result<Message<I, E>, A>,
+    ) -> Poll<Result<Resumed<Y, F::Output>, A>> {
+        if handed_in.is_some() && self.is_running() {
+            ready!(self.as_mut().settle(context));
+        }
+        let message = match handed_in.take() {
+            Some(value) => match begin(self.as_mut(), value) {
+                Ok(message) => message,
+                Err(answer) => return Poll::Ready(Err(answer)),
+            },
+            None => {
+                assert!(self.is_running(), "an operation on an async generator was polled after it had its answer");
+                Message::NONE
+            }
+        };
+        // SAFETY: by the contract, or nothing for a body that does not wait at a yield.
+        unsafe { self.resume(context, message, waiting) }.map(Ok)
+    }
+
+    /// Brings an operation that was begun and dropped to its end, and drops its answer.
+    fn settle(self: Pin<&mut Self>, context: &Context<'_>) -> Poll<()> {
+        let waiting = self.state;
         // SAFETY: the body does not wait at a yield.
-        unsafe { self.resume(context, Phase::Running, MaybeUninit::uninit(), MaybeUninit::uninit(), under_way) }
+        unsafe { self.resume(context, Message::NONE, waiting) }.map(drop)
     }
 
     #[inline(always)]
@@ -113,9 +157,7 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
         }
     }
 
-    /// Runs the body until it yields, ends, or has to wait.
-    ///
-    /// `phase` says which of `input` and `error` is set, if any, and `under_way` what the state is while it waits.
+    /// Runs the body until it yields, ends, or has to wait, in which case its state is `waiting`.
     ///
     /// # Panics
     ///
@@ -123,20 +165,22 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
     ///
     /// # Safety
     ///
-    /// The phase must fit the state: for a created generator `Running` if it is yield-first and `Sent` if it is not; for
+    /// The message must fit the state: for a created generator `Running` if it is yield-first and `Sent` if it is not; for
     /// a suspended one `Sent`, `Thrown` or `Closing`; for one that runs, `Running`. A finished one must not be resumed.
     #[inline(always)]
     unsafe fn resume(
         self: Pin<&mut Self>,
         context: &Context<'_>,
-        phase: Phase,
-        input: MaybeUninit<I>,
-        error: MaybeUninit<E>,
-        under_way: State,
+        message: Message<I, E>,
+        waiting: State,
     ) -> Poll<Resumed<Y, F::Output>> {
         // SAFETY: the body is not moved out of this reference.
         let this = unsafe { self.get_unchecked_mut() };
+        let Message { phase, input, error } = message;
         let mut slot = AsyncSlot::<Y, I, E>::new(context, Slot::new(phase, input, error));
+        if phase == Phase::Running {
+            slot.slot.closing = this.closing;
+        }
         let slot = &raw mut slot;
         // SAFETY: it is valid.
         let unwinding = Unwinding { generator: this, slot: unsafe { &raw mut (*slot).slot } };
@@ -171,12 +215,71 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
                 Poll::Ready(Resumed::Closed)
             }
             (Poll::Pending, _) => {
-                this.state = under_way;
+                this.state = waiting;
+                this.closing = slot.closing;
                 // SAFETY: the phase is what the poll left.
                 unsafe { Slot::clear(slot) };
                 Poll::Pending
             }
         }
+    }
+}
+
+/// What an operation tells the body. The phase says which of the values is set, if any.
+struct Message<I, E> {
+    phase: Phase,
+    input: MaybeUninit<I>,
+    error: MaybeUninit<E>,
+}
+
+impl<I, E> Message<I, E> {
+    const NONE: Self = Self::of(Phase::Running);
+    const CLOSE: Self = Self::of(Phase::Closing);
+
+    const fn of(phase: Phase) -> Self {
+        Self { phase, input: MaybeUninit::uninit(), error: MaybeUninit::uninit() }
+    }
+
+    #[inline(always)]
+    fn send(value: I) -> Self {
+        Self { input: MaybeUninit::new(value), ..Self::of(Phase::Sent) }
+    }
+
+    #[inline(always)]
+    fn throw(error: E) -> Self {
+        Self { error: MaybeUninit::new(error), ..Self::of(Phase::Thrown) }
+    }
+}
+
+/// The body of a generator as a frame of a trampoline, which polls it with the slot of another driver.
+#[cfg(feature = "alloc")]
+impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
+    const VTABLE: &'static Vtable = &Vtable { poll: Self::poll_frame, drop: Self::drop_frame };
+
+    /// # Safety
+    ///
+    /// `this` must be an owned, pinned `Self` in a box, which is gone if this says that it has ended; `returned` must be a
+    /// `None` of `Option<F::Output>`.
+    unsafe fn poll_frame(this: NonNull<()>, returned: NonNull<()>, context: &mut Context<'_>) -> bool {
+        // SAFETY: by the contract, and nobody else refers to it while it is polled.
+        let generator = unsafe { this.cast::<Self>().as_mut() };
+        // SAFETY: it has not ended.
+        let body = unsafe { generator.body.as_mut().unwrap_unchecked() };
+        // SAFETY: pinned with the generator.
+        let Poll::Ready(value) = unsafe { Pin::new_unchecked(body) }.poll(context) else { return false };
+        // SAFETY: by the contract; it holds nothing yet that would have to be dropped.
+        unsafe { returned.cast::<Option<F::Output>>().write(Some(value)) };
+        // SAFETY: by the contract it is in a box; a body that has ended has nothing left to drop.
+        drop(unsafe { Box::from_raw(this.cast::<ManuallyDrop<Self>>().as_ptr()) });
+        true
+    }
+
+    /// # Safety
+    ///
+    /// `this` must be an owned `Self` in a box.
+    unsafe fn drop_frame(this: NonNull<()>) {
+        // SAFETY: by the contract.
+        drop(unsafe { Box::from_raw(this.cast::<Self>().as_ptr()) });
     }
 }
 
@@ -205,112 +308,90 @@ impl<Y, I, E, P: Protocol, F: Future> AsyncGenerator for AsyncGen<Y, I, E, P, F>
 
     #[inline(always)]
     fn poll_start(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         nothing: &mut Option<()>,
     ) -> Poll<Result<Y, Stopped<F::Output, ()>>>
     where
         P: Starts<I>,
     {
-        if nothing.is_none() {
-            return self.proceed(context).map(Resumed::answer);
-        }
-        ready!(self.as_mut().settle(context));
-        *nothing = None;
-        let (phase, input) = match (self.status(), P::nothing()) {
-            (Status::Finished, _) => return Poll::Ready(Err(Stopped::Finished(()))),
-            (_, Some(nothing)) => (Phase::Sent, MaybeUninit::new(nothing)),
-            (Status::Created, None) => (Phase::Running, MaybeUninit::uninit()),
-            (Status::Suspended, None) => return Poll::Ready(Err(Stopped::Refused(()))),
+        let begin = |this: Pin<&mut Self>, ()| match (this.status(), P::nothing()) {
+            (Status::Finished, _) => Err(Stopped::Finished(())),
+            (_, Some(nothing)) => Ok(Message::send(nothing)),
+            (Status::Created, None) => Ok(Message::NONE),
+            (Status::Suspended, None) => Err(Stopped::Refused(())),
         };
-        // SAFETY: the phase was chosen to fit the status, and nothing is under way.
-        unsafe { self.resume(context, phase, input, MaybeUninit::uninit(), State::Running) }.map(Resumed::answer)
+        // SAFETY: the message was chosen to fit the status.
+        unsafe { self.operate(context, nothing, State::Running, begin) }.map(|resumed| resumed?.answer())
     }
 
     #[inline(always)]
     fn poll_send(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         value: &mut Option<I>,
     ) -> Poll<Result<Y, Stopped<F::Output, I>>> {
-        if value.is_none() {
-            return self.proceed(context).map(Resumed::answer);
-        }
-        ready!(self.as_mut().settle(context));
-        let Some(value) = value.take() else { unreachable!("nobody takes it meanwhile") };
-        match (self.status(), P::OPENING) {
-            (Status::Suspended, _) | (Status::Created, Opening::StartOrSend | Opening::Send) => {}
-            (Status::Created, Opening::Start) => return Poll::Ready(Err(Stopped::Refused(value))),
-            (Status::Finished, _) => return Poll::Ready(Err(Stopped::Finished(value))),
-        }
-        let input = MaybeUninit::new(value);
-        // SAFETY: it is suspended, or created and not yield-first, and nothing is under way.
-        unsafe { self.resume(context, Phase::Sent, input, MaybeUninit::uninit(), State::Running) }.map(Resumed::answer)
+        let begin = |this: Pin<&mut Self>, value| match (this.status(), P::OPENING) {
+            (Status::Suspended, _) | (Status::Created, Opening::StartOrSend | Opening::Send) => {
+                Ok(Message::send(value))
+            }
+            (Status::Created, Opening::Start) => Err(Stopped::Refused(value)),
+            (Status::Finished, _) => Err(Stopped::Finished(value)),
+        };
+        // SAFETY: it is suspended, or created and not yield-first.
+        unsafe { self.operate(context, value, State::Running, begin) }.map(|resumed| resumed?.answer())
     }
 
     #[inline]
     fn poll_throw(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         error: &mut Option<E>,
     ) -> Poll<Result<Y, Stopped<F::Output, E>>> {
-        if error.is_none() {
-            return self.proceed(context).map(Resumed::answer);
-        }
-        ready!(self.as_mut().settle(context));
-        let Some(error) = error.take() else { unreachable!("nobody takes it meanwhile") };
-        match self.status() {
+        let begin = |this: Pin<&mut Self>, error| match this.status() {
             Status::Created => {
-                self.finish();
-                return Poll::Ready(Err(Stopped::Finished(error)));
+                this.finish();
+                Err(Stopped::Finished(error))
             }
-            Status::Suspended => {}
-            Status::Finished => return Poll::Ready(Err(Stopped::Finished(error))),
-        }
-        let error = MaybeUninit::new(error);
-        // SAFETY: it is suspended, and nothing is under way.
-        unsafe { self.resume(context, Phase::Thrown, MaybeUninit::uninit(), error, State::Running) }
-            .map(Resumed::answer)
+            Status::Suspended => Ok(Message::throw(error)),
+            Status::Finished => Err(Stopped::Finished(error)),
+        };
+        // SAFETY: it is suspended.
+        unsafe { self.operate(context, error, State::Running, begin) }.map(|resumed| resumed?.answer())
     }
 
     #[inline]
     fn poll_close(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         nothing: &mut Option<()>,
     ) -> Poll<Result<Option<F::Output>, CloseIgnored<Y>>> {
-        let closed = if nothing.is_none() {
-            ready!(self.proceed(context))
-        } else {
-            ready!(self.as_mut().settle(context));
-            *nothing = None;
-            match self.status() {
-                Status::Created => {
-                    self.finish();
-                    return Poll::Ready(Ok(None));
-                }
-                Status::Suspended => {}
-                Status::Finished => return Poll::Ready(Ok(None)),
+        let begin = |this: Pin<&mut Self>, ()| match this.status() {
+            Status::Created => {
+                this.finish();
+                Err(Ok(None))
             }
-            let (input, error) = (MaybeUninit::uninit(), MaybeUninit::uninit());
-            // SAFETY: it is suspended, and nothing is under way.
-            ready!(unsafe { self.resume(context, Phase::Closing, input, error, State::Running) })
+            Status::Suspended => Ok(Message::CLOSE),
+            Status::Finished => Err(Ok(None)),
         };
-        Poll::Ready(match closed {
-            Resumed::Yielded(value) => Err(CloseIgnored(value)),
-            Resumed::Returned(value) => Ok(Some(value)),
-            Resumed::Closed => Ok(None),
+        // SAFETY: it is suspended.
+        unsafe { self.operate(context, nothing, State::Running, begin) }.map(|resumed| match resumed {
+            Ok(Resumed::Yielded(value)) => Err(CloseIgnored(value)),
+            Ok(Resumed::Returned(value)) => Ok(Some(value)),
+            Ok(Resumed::Closed) => Ok(None),
+            Err(answer) => answer,
         })
     }
 
     /// An operation that was dropped half-way leaves it suspended: the next one lets it come to its yield first.
     #[inline(always)]
     fn status(&self) -> Status {
-        match self.state {
-            State::Created => Status::Created,
-            State::Finished => Status::Finished,
-            _ => Status::Suspended,
-        }
+        self.state.status()
+    }
+
+    #[cfg(feature = "alloc")]
+    fn vtable(&self, _: Seal) -> Option<&'static Vtable> {
+        Some(Self::VTABLE)
     }
 }
 
@@ -321,21 +402,17 @@ impl<Y, E, F: Future> futures_core::Stream for AsyncGen<Y, (), E, crate::Plain, 
     type Item = Y;
 
     #[inline(always)]
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Y>> {
-        let resumed = if self.state == State::Streaming {
-            ready!(self.proceed(context))
-        } else {
-            ready!(self.as_mut().settle(context));
-            if self.state == State::Finished {
-                return Poll::Ready(None);
-            }
-            let input = MaybeUninit::new(());
-            // SAFETY: it is plain, created or suspended, and nothing is under way.
-            ready!(unsafe { self.resume(context, Phase::Sent, input, MaybeUninit::uninit(), State::Streaming) })
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Y>> {
+        let mut nothing = (self.state != State::Streaming).then_some(());
+        let begin = |this: Pin<&mut Self>, ()| match this.state {
+            State::Finished => Err(None),
+            _ => Ok(Message::send(())),
         };
-        Poll::Ready(match resumed {
-            Resumed::Yielded(value) => Some(value),
-            Resumed::Returned(_) | Resumed::Closed => None,
+        // SAFETY: it is plain, created or suspended.
+        unsafe { self.operate(context, &mut nothing, State::Streaming, begin) }.map(|resumed| match resumed {
+            Ok(Resumed::Yielded(value)) => Some(value),
+            Ok(Resumed::Returned(_) | Resumed::Closed) => None,
+            Err(answer) => answer,
         })
     }
 
@@ -353,13 +430,8 @@ impl<Y, E, F: Future> futures_core::FusedStream for AsyncGen<Y, (), E, crate::Pl
 
 impl<Y, I, E, P, F> fmt::Debug for AsyncGen<Y, I, E, P, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = match self.state {
-            State::Created => Status::Created,
-            State::Finished => Status::Finished,
-            _ => Status::Suspended,
-        };
         let mut debug = f.debug_struct("AsyncGen");
-        debug.field("status", &status);
+        debug.field("status", &self.state.status());
         if let (State::Suspended, Some(location)) = (self.state, self.place.location()) {
             debug.field("at", &format_args!("{location}"));
         }

@@ -4,16 +4,18 @@
 //! then the next one goes on. The waker's clones are the executor's.
 
 mod delegate;
+mod driven;
 mod foreign;
-mod forward;
 #[cfg(feature = "futures")]
 mod from_stream;
 mod machine;
 mod slot;
 
 pub use delegate::{AsyncDelegate, delegate, try_delegate};
+#[cfg(feature = "alloc")]
+pub(crate) use driven::into_node;
 pub use foreign::{Foreign, foreign};
 #[cfg(feature = "futures")]
 pub use from_stream::{FromStream, from_stream};
 pub use machine::AsyncGen;
-pub(super) use slot::AsyncSlot;
+pub(super) use slot::is_ours;

@@ -7,13 +7,10 @@ use core::{
     task::{Context, RawWaker, RawWakerVTable, Waker},
 };
 
-/// The meeting place of an async body and its driver.
-///
-/// The waker comes first, where the functions of the vtable find it whatever the types are.
-#[repr(C)]
-pub(in crate::body) struct AsyncSlot<Y, I, E> {
-    real: *const Waker,
-    pub(in crate::body) slot: Slot<Y, I, E>,
+/// The meeting place of an async body and its driver: a slot that has the executor's waker, at the same address.
+#[repr(transparent)]
+pub(super) struct AsyncSlot<Y, I, E> {
+    pub(super) slot: Slot<Y, I, E>,
 }
 
 /// Tells the wakers of async bodies from all others, by its address.
@@ -38,14 +35,16 @@ static VTABLE: RawWakerVTable = RawWakerVTable::new(
 ///
 /// `slot` must be an [`AsyncSlot`], of any types, that is alive for as long as `'a`.
 unsafe fn real<'a>(slot: *const ()) -> &'a Waker {
-    // SAFETY: the waker is the first field, and lives as long as the slot.
-    unsafe { &**slot.cast::<*const Waker>() }
+    // SAFETY: a pointer to the waker is the first field of a slot.
+    let waker = unsafe { *slot.cast::<*const Waker>() };
+    // SAFETY: it lives as long as the slot.
+    unsafe { &*waker }
 }
 
 impl<Y, I, E> AsyncSlot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(context: &Context<'_>, slot: Slot<Y, I, E>) -> Self {
-        Self { real: context.waker(), slot }
+        Self { slot: Slot { executor: context.waker(), ..slot } }
     }
 
     /// A waker through which [`Slot::of`] finds the slot.
@@ -58,18 +57,11 @@ impl<Y, I, E> AsyncSlot<Y, I, E> {
         // SAFETY: the vtable's functions read the executor's waker, by the contract, and a clone is one of that.
         unsafe { Waker::new(this.cast_const().cast(), &VTABLE) }
     }
-
-    /// The slot behind a context, or `None` if the context is not from the driver of an async body.
-    #[inline(always)]
-    pub(in crate::body) fn of(context: &Context<'_>) -> Option<*mut Slot<Y, I, E>> {
-        let this = is_ours(context.waker()).then(|| context.waker().data().cast_mut().cast::<Self>())?;
-        // SAFETY: the vtable says that it is one, and it is alive while its waker is.
-        Some(unsafe { &raw mut (*this).slot })
-    }
 }
 
+/// Whether a waker leads to the slot of an async body.
 #[inline(always)]
-fn is_ours(waker: &Waker) -> bool {
+pub(in crate::body) fn is_ours(waker: &Waker) -> bool {
     ptr::eq(waker.vtable(), &raw const VTABLE)
 }
 
