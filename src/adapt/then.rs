@@ -28,46 +28,48 @@ where
     }
 
     /// What follows a stop of the first: if it has returned, the second up to its first yield.
-    #[cold]
-    #[inline(never)]
+    ///
+    /// Meanwhile there is neither, so that a panic leaves nothing to be driven.
+    #[inline]
     fn go_on<V>(&mut self, stopped: Stopped<G::Return, V>) -> Result<G::Yield, Stopped<H::Return, V>> {
-        match stopped {
-            Stopped::Returned(value) => self.begin(value).map_err(Stopped::Returned),
-            Stopped::Refused(value) => Err(Stopped::Refused(value)),
+        let returned = match stopped {
+            Stopped::Returned(value) => value,
+            Stopped::Refused(value) => return Err(Stopped::Refused(value)),
             Stopped::Finished(value) => {
                 self.state = State::Over;
-                Err(Stopped::Finished(value))
+                return Err(Stopped::Finished(value));
             }
-        }
+        };
+        let State::First(first, make) = mem::replace(&mut self.state, State::Over) else { lawless() };
+        // Before the second is made, as a child is dropped after its `yield_from!`.
+        drop(first);
+        let (second, value) = Self::begin(make, returned).map_err(Stopped::Returned)?;
+        self.state = State::Second(second);
+        Ok(value)
     }
 
-    /// Drops the second when it has returned, as a child is after its `yield_from!`.
+    /// The second, and its first yield. Apart, and without `self`: the address of what is driven in a loop stays in there.
     #[cold]
     #[inline(never)]
-    fn end<V>(&mut self, stopped: Stopped<H::Return, V>) -> Stopped<H::Return, V> {
-        if let Stopped::Returned(_) = stopped {
-            self.state = State::Over;
-        }
-        stopped
-    }
-
-    /// Makes the second and begins it. Meanwhile there is neither, so that a panic leaves nothing to be driven.
-    fn begin(&mut self, returned: G::Return) -> Result<G::Yield, H::Return> {
-        let State::First(first, make) = mem::replace(&mut self.state, State::Over) else { lawless() };
-        // Before the second is made, as above.
-        drop(first);
+    fn begin(make: F, returned: G::Return) -> Result<(H, G::Yield), H::Return> {
         let mut second = make(returned);
         assert!(
             second.status() == Status::Created,
             "`then` of a generator that has been driven before: the answer it waits for cannot be known here"
         );
         match second.start() {
-            Ok(value) => {
-                self.state = State::Second(second);
-                Ok(value)
-            }
+            Ok(value) => Ok((second, value)),
             Err(stopped) => Err(stopped.returned().unwrap_or_else(|| lawless())),
         }
+    }
+
+    /// Drops the second when it has returned, as above.
+    #[inline]
+    fn end<V>(&mut self, stopped: Stopped<H::Return, V>) -> Stopped<H::Return, V> {
+        if let Stopped::Returned(_) = stopped {
+            self.state = State::Over;
+        }
+        stopped
     }
 }
 
