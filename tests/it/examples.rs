@@ -5,6 +5,8 @@
 mod broadcast;
 mod recursion;
 mod scheduler;
+#[cfg(feature = "futures")]
+mod stream_response;
 mod watch;
 
 use std::{path::PathBuf, process::Command};
@@ -131,4 +133,27 @@ fn by_hand_drives_a_struct_and_delegates_to_it() {
 #[test]
 fn fallible_gives_the_error_to_whoever_iterates() {
     prints("fallible", &["the sum is Ok(12)", "3", "line 2: invalid digit found in string", "[3]"]);
+}
+
+#[test]
+fn async_pages_fetches_a_page_when_its_first_item_is_asked_for() {
+    prints(
+        "async_pages",
+        &[
+            "  (page 0 is fetched)",
+            "Emma",
+            "Ivanhoe",
+            "Nana",
+            "  (page 1 is fetched)",
+            "Pan",
+            "Salambo",
+            "She",
+            "  (page 2 is fetched)",
+            "Ulysses",
+            "  (page 3 is fetched)",
+            "that were Some(7)",
+            "  (page 0 is fetched)",
+            "Ok(\"Emma\") Ok(None)",
+        ],
+    );
 }
