@@ -33,7 +33,7 @@ pub mod prelude;
 mod protocol;
 mod signal;
 
-pub use adapt::{IntoGenerator, IteratorExt};
+pub use adapt::{IntoGenerator, IteratorExt, restartable};
 pub use antiphon_macros::generator;
 pub use async_generator::{AsyncGenerator, Closing, Sending, Starting, Throwing};
 pub use body::{AsyncGen, Gen};

@@ -2,5 +2,5 @@
 
 pub use crate::{
     AsyncGenerator, CloseIgnored, Closed, Generator, Interrupt, IntoGenerator, IteratorExt, Status, Stopped, generator,
-    try_yield, try_yield_from, yield_, yield_from,
+    restartable, try_yield, try_yield_from, yield_, yield_from,
 };

@@ -72,6 +72,7 @@ impl Executor {
 
 /// Takes all items of a stream: what drives every kernel that is a stream of numbers.
 #[inline(always)]
+#[must_use]
 pub fn consume_stream(mut stream: Pin<&mut impl Stream<Item = u64>>) -> u64 {
     let executor = Executor::new();
     let mut checksum = 0;

@@ -15,6 +15,7 @@ mod machine;
 mod on_heap;
 mod place;
 mod slot;
+mod status;
 mod suspend;
 mod token;
 #[cfg(feature = "alloc")]

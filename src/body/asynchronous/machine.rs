@@ -18,7 +18,7 @@ use alloc::boxed::Box;
 #[cfg(feature = "alloc")]
 use core::ptr::NonNull;
 use core::{
-    fmt,
+    fmt, hint,
     marker::{PhantomData, PhantomPinned},
     mem::{self, ManuallyDrop, MaybeUninit},
     pin::Pin,
@@ -124,23 +124,26 @@ impl<Y, I, E, P, F: Future> AsyncGen<Y, I, E, P, F> {
         begin: impl FnOnce(Pin<&mut Self>, V) -> Result<Message<I, E>, A>,
     ) -> Poll<Result<Resumed<Y, F::Output>, A>> {
         if handed_in.is_some() && self.is_running() {
+            hint::cold_path();
             ready!(self.as_mut().settle(context));
         }
-        let message = match handed_in.take() {
-            Some(value) => match begin(self.as_mut(), value) {
+        let message = if let Some(value) = handed_in.take() {
+            match begin(self.as_mut(), value) {
                 Ok(message) => message,
                 Err(answer) => return Poll::Ready(Err(answer)),
-            },
-            None => {
-                assert!(self.is_running(), "an operation on an async generator was polled after it had its answer");
-                Message::NONE
             }
+        } else {
+            assert!(self.is_running(), "an operation on an async generator was polled after it had its answer");
+            Message::NONE
         };
         // SAFETY: by the contract, or nothing for a body that does not wait at a yield.
         unsafe { self.resume(context, message, waiting) }.map(Ok)
     }
 
     /// Brings an operation that was begun and dropped to its end, and drops its answer.
+    ///
+    /// Inlined although it is rare: a call would need the generator's address, and keep it out of registers.
+    #[inline(always)]
     fn settle(self: Pin<&mut Self>, context: &Context<'_>) -> Poll<()> {
         let waiting = self.state;
         // SAFETY: the body does not wait at a yield.

@@ -3,13 +3,13 @@
 //! themselves, and random operations, they must not differ: in what is answered, in what is dropped when, and in what
 //! comes back.
 
-use super::{Log, Operation, Subject, operations, trace};
+use super::{Log, Operation, Subject, operations, trace, zoo::Outcome};
 use antiphon::prelude::*;
 use proptest::prelude::*;
 
 /// A step of a program.
 #[derive(Debug, Clone)]
-enum Step {
+pub(super) enum Step {
     Yield,
     /// A yield that catches; what follows a close.
     Catch(Vec<Step>),
@@ -29,7 +29,7 @@ enum Step {
     Fail,
 }
 
-fn program() -> impl Strategy<Value = Vec<Step>> {
+pub(super) fn program() -> impl Strategy<Value = Vec<Step>> {
     let leaf = prop_oneof![4 => Just(Step::Yield), 1 => Just(Step::Return), 1 => Just(Step::Fail)];
     let step = leaf.prop_recursive(4, 24, 3, |step| {
         let steps = || prop::collection::vec(step.clone(), 0..4);
@@ -50,7 +50,7 @@ fn program() -> impl Strategy<Value = Vec<Step>> {
 
 /// Where the children of a program are.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Place {
+pub(super) enum Place {
     /// In place, or frames if they are on the heap.
     Inside,
     /// Each is driven by a loop.
@@ -64,8 +64,6 @@ impl Drop for Guard {
         self.0.add("drop");
     }
 }
-
-type Outcome = Result<u32, u32>;
 
 /// Hands on to a child in place, or to a box of it by a loop.
 macro_rules! hand_on_in_place {
@@ -88,7 +86,7 @@ macro_rules! hand_on {
 }
 
 #[generator(yield = u32, send = u32, throw = u32)]
-fn run(program: Vec<Step>, place: Place, log: Log) -> Outcome {
+pub(super) fn run(program: Vec<Step>, place: Place, log: Log) -> Outcome {
     let _guard = Guard(log.clone());
     let mut sum = 0;
     for step in program {
@@ -162,7 +160,7 @@ fn defended(program: Vec<Step>, cleanup: Vec<Step>, place: Place, log: Log) -> O
 }
 
 #[generator(yield = u32, throw = u32)]
-fn fed(program: Vec<Step>, place: Place, log: Log, #[send] first: u32) -> Outcome {
+pub(super) fn fed(program: Vec<Step>, place: Place, log: Log, #[send] first: u32) -> Outcome {
     let second = yield_!(first);
     Ok(second + hand_on!(yield_from, place, run(program, place, log))?)
 }
