@@ -173,20 +173,20 @@ unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B>
     type Return = G::Return;
     type Past = Infallible;
     type Delegation = LetCloseOut<Self::TryDelegation, G::Yield, G::Input, G::Error>;
-    type TryDelegation = HandOn<Driven<G, B>, G::Yield, G::Input, G::Error, G::Return>;
+    type TryDelegation = HandOn<Driven<G>, B, G::Yield, G::Input, G::Error, G::Return>;
 
     #[inline(always)]
     #[track_caller]
     unsafe fn delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::Delegation {
         assert_new(self.status());
-        LetCloseOut::new(HandOn::new(Driven::new(self, begin), Place::caller()))
+        LetCloseOut::new(HandOn::new(Driven(self), begin, Place::caller()))
     }
 
     #[inline(always)]
     #[track_caller]
     unsafe fn try_delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::TryDelegation {
         assert_new(self.status());
-        HandOn::new(Driven::new(self, begin), Place::caller())
+        HandOn::new(Driven(self), begin, Place::caller())
     }
 }
 
@@ -218,6 +218,7 @@ impl<G: Generator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
     }
 }
 
+#[inline]
 #[track_caller]
 pub(super) fn assert_new(child: Status) {
     assert!(

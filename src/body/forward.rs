@@ -19,36 +19,26 @@ use core::{
 
 /// A generator that has a driver of its own.
 #[derive(Debug)]
-pub struct Driven<G, B> {
-    child: G,
-    begin: Option<B>,
-}
+pub struct Driven<G>(pub(super) G);
 
-impl<G, B> Driven<G, B> {
-    #[inline(always)]
-    pub(super) fn new(child: G, begin: B) -> Self {
-        Self { child, begin: Some(begin) }
-    }
-}
-
-impl<G: Generator, B: Begin<G>> Outside<G::Yield, G::Input, G::Error, G::Return> for Driven<G, B> {
+impl<G: Generator, B: Begin<G>> Outside<B, G::Yield, G::Input, G::Error, G::Return> for Driven<G> {
     #[cfg(feature = "alloc")]
     #[inline(always)]
-    fn into_node(self) -> Result<(Node, Option<G::Input>), Self> {
-        let Self { child, begin } = self;
-        match child.into_node(Seal(())) {
-            Ok(node) => Ok((node, begin.and_then(Begin::into_first))),
-            Err(child) => Err(Self { child, begin }),
+    fn into_node(self, begin: B) -> Result<(Node, Option<G::Input>), (Self, B)> {
+        match self.0.into_node(Seal(())) {
+            Ok(node) => Ok((node, begin.into_first())),
+            Err(child) => Err((Self(child), begin)),
         }
     }
 
     fn drive(
         &mut self,
+        begin: &mut Option<B>,
         slot: &mut Slot<G::Yield, G::Input, G::Error>,
         _: &Context<'_>,
     ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
-        let child = &mut self.child;
-        let answer = match (self.begin.take(), slot.take()) {
+        let child = &mut self.0;
+        let answer = match (begin.take(), slot.take()) {
             (Some(begin), _) => begin.begin(child),
             (None, Some(Ok(input))) => child.send(input).map_err(Stopped::returned),
             (None, Some(Err(Interrupt::Throw(error)))) => child.throw(error).map_err(Stopped::returned),

@@ -23,18 +23,24 @@ use core::{
     task::{Context, Poll, ready},
 };
 
-/// A child, and how it is driven where its body cannot be polled as a part of the one around it.
-pub trait Outside<Y, I, E, R>: Sized {
+/// A child that is begun by a `B`, and how it is driven where its body cannot be polled as a part of the one around it.
+pub trait Outside<B, Y, I, E, R>: Sized {
     /// The body of the child and what it is begun with, if it is on the heap and can be polled there.
     #[cfg(feature = "alloc")]
-    fn into_node(self) -> Result<(Node, Option<I>), Self>;
+    fn into_node(self, begin: B) -> Result<(Node, Option<I>), (Self, B)>;
 
-    /// Begins the child, or hands it what the body around it is sent, thrown or asked: what it yields, or how it ended.
+    /// Begins the child, if it has not begun, or hands it what the body around it is sent, thrown or asked: what it yields,
+    /// or how it ended.
     ///
     /// # Panics
     ///
     /// If the child does not keep the rules: it refuses, or says that it is finished, while it has to answer.
-    fn drive(&mut self, slot: &mut Slot<Y, I, E>, context: &Context<'_>) -> Poll<Result<Y, Ended<R>>>;
+    fn drive(
+        &mut self,
+        begin: &mut Option<B>,
+        slot: &mut Slot<Y, I, E>,
+        context: &Context<'_>,
+    ) -> Poll<Result<Y, Ended<R>>>;
 }
 
 /// The future of `try_yield_from!`: shows a close to the body, once the child is done with it.
@@ -42,16 +48,16 @@ pub trait Outside<Y, I, E, R>: Sized {
 /// It is a part of each frame of a recursion, and keeps nothing that it does not need. All types are parameters, `R` is
 /// what the child returns: to prove that it is `Send`, rustc need not look into an `impl Trait` of the child's.
 #[derive(Debug)]
-pub struct HandOn<C, Y, I, E, R> {
-    state: State<C, R>,
+pub struct HandOn<C, B, Y, I, E, R> {
+    state: State<C, B, R>,
     place: Place,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
 }
 
 #[derive(Debug)]
-enum State<C, R> {
-    New(C),
+enum State<C, B, R> {
+    New(C, B),
     /// The body of the child is a frame of the trampoline that polls this one.
     #[cfg(feature = "alloc")]
     Waiting {
@@ -64,21 +70,21 @@ enum State<C, R> {
         returned: Returned<R>,
     },
     /// The child is driven from outside.
-    Outside(C),
+    Outside(C, Option<B>),
     Ended(PhantomData<R>),
 }
 
-// SAFETY: the child, which holds its first value, and what it returns have to be `Send`. The frames that it may hold are
+// SAFETY: the child, its first value and what it returns have to be `Send`. The frames that it may hold are
 // the body of the child, and others that were pushed while it was polled: they belong to delegations in it, and are sent
 // with it.
-unsafe impl<C: Send, Y, I, E, R: Send> Send for HandOn<C, Y, I, E, R> {}
+unsafe impl<C: Send, B: Send, Y, I, E, R: Send> Send for HandOn<C, B, Y, I, E, R> {}
 // SAFETY: nothing can be done with a shared reference to it.
-unsafe impl<C, Y, I, E, R> Sync for HandOn<C, Y, I, E, R> {}
+unsafe impl<C, B, Y, I, E, R> Sync for HandOn<C, B, Y, I, E, R> {}
 
-impl<C: Outside<Y, I, E, R>, Y, I, E, R> HandOn<C, Y, I, E, R> {
+impl<C: Outside<B, Y, I, E, R>, B, Y, I, E, R> HandOn<C, B, Y, I, E, R> {
     #[inline(always)]
-    pub(super) fn new(child: C, place: Place) -> Self {
-        Self { state: State::New(child), place, types: PhantomData, _pinned: PhantomPinned }
+    pub(super) fn new(child: C, begin: B, place: Place) -> Self {
+        Self { state: State::New(child, begin), place, types: PhantomData, _pinned: PhantomPinned }
     }
 
     /// Begins the child, or goes on with it.
@@ -89,17 +95,19 @@ impl<C: Outside<Y, I, E, R>, Y, I, E, R> HandOn<C, Y, I, E, R> {
     #[inline(always)]
     unsafe fn step(&mut self, slot: *mut Slot<Y, I, E>, context: &mut Context<'_>) -> Poll<Ended<R>> {
         match &mut self.state {
-            State::New(child) => {
+            State::New(child, begin) => {
                 // SAFETY: it is moved out once, as the state changes.
                 let child = unsafe { ptr::read(child) };
+                // SAFETY: as above.
+                let begin = unsafe { ptr::read(begin) };
                 self.set(State::Ended(PhantomData));
                 #[cfg(feature = "alloc")]
-                let child = match child.into_node() {
+                let (child, begin) = match child.into_node(begin) {
                     // SAFETY: by the contract, and the node returns an `R`.
                     Ok((node, first)) => return unsafe { self.begin_on_heap(node, first, slot, context) },
-                    Err(child) => child,
+                    Err(new) => new,
                 };
-                self.set(State::Outside(child));
+                self.set(State::Outside(child, Some(begin)));
                 // SAFETY: by the contract; the child has no way to the slot.
                 self.drive(unsafe { &mut *slot }, context)
             }
@@ -120,14 +128,14 @@ impl<C: Outside<Y, I, E, R>, Y, I, E, R> HandOn<C, Y, I, E, R> {
                 unsafe { trampoline.run(slot, context) }.map(|closed| returned.end(closed))
             }
             // SAFETY: by the contract; the child has no way to the slot.
-            State::Outside(_) => self.drive(unsafe { &mut *slot }, context),
+            State::Outside(..) => self.drive(unsafe { &mut *slot }, context),
             State::Ended(_) => unreachable!("a delegation that has ended is not polled"),
         }
     }
 
     /// Changes the state from one of which there is nothing to drop. To drop it in any case would be a call.
     #[inline(always)]
-    fn set(&mut self, state: State<C, R>) {
+    fn set(&mut self, state: State<C, B, R>) {
         mem::forget(mem::replace(&mut self.state, state));
     }
 
@@ -168,8 +176,8 @@ impl<C: Outside<Y, I, E, R>, Y, I, E, R> HandOn<C, Y, I, E, R> {
 
     /// Drives the child from outside, and leaves what it yields in the slot.
     fn drive(&mut self, slot: &mut Slot<Y, I, E>, context: &Context<'_>) -> Poll<Ended<R>> {
-        let State::Outside(child) = &mut self.state else { unreachable!() };
-        match ready!(child.drive(slot, context)) {
+        let State::Outside(child, begin) = &mut self.state else { unreachable!() };
+        match ready!(child.drive(begin, slot, context)) {
             Ok(value) => {
                 slot.give(value, self.place);
                 Poll::Pending
@@ -182,7 +190,7 @@ impl<C: Outside<Y, I, E, R>, Y, I, E, R> HandOn<C, Y, I, E, R> {
     }
 }
 
-impl<C: Outside<Y, I, E, R>, Y, I, E, R> Future for HandOn<C, Y, I, E, R> {
+impl<C: Outside<B, Y, I, E, R>, B, Y, I, E, R> Future for HandOn<C, B, Y, I, E, R> {
     type Output = Result<Ended<R>, Infallible>;
 
     #[inline(always)]

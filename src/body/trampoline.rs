@@ -33,6 +33,7 @@ impl Node {
     /// # Safety
     ///
     /// `body` must be owned, pinned, new, and what the functions of `vtable` take.
+    #[inline(always)]
     pub(super) unsafe fn new(body: NonNull<()>, vtable: &'static Vtable) -> Self {
         Self { body, vtable }
     }
@@ -103,8 +104,8 @@ impl Trampoline {
     /// The index of the innermost frame, and the frame.
     #[inline(always)]
     fn innermost(&self) -> (usize, Frame) {
-        let frame = self.frames.last().expect("a trampoline without frames has ended");
-        (self.frames.len() - 1, *frame)
+        let [below @ .., frame] = &*self.frames else { unreachable!("a trampoline without frames has ended") };
+        (below.len(), *frame)
     }
 
     /// What is known of a close when the innermost frame is about to be polled.

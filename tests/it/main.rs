@@ -2,6 +2,8 @@
 
 mod adapting;
 mod adaptors;
+#[cfg(feature = "alloc")]
+mod async_generators;
 mod attacks;
 #[cfg(feature = "alloc")]
 mod deep;

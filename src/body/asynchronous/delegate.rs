@@ -178,20 +178,20 @@ unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::I
     type Return = G::Return;
     type Past = Infallible;
     type Delegation = LetCloseOut<Self::TryDelegation, G::Yield, G::Input, G::Error>;
-    type TryDelegation = HandOn<AsyncDriven<G, B, G::Input, G::Error>, G::Yield, G::Input, G::Error, G::Return>;
+    type TryDelegation = HandOn<AsyncDriven<G, G::Input, G::Error>, B, G::Yield, G::Input, G::Error, G::Return>;
 
     #[inline(always)]
     #[track_caller]
     unsafe fn delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::Delegation {
         assert_new(self.status());
-        LetCloseOut::new(HandOn::new(AsyncDriven::new(self, begin), Place::caller()))
+        LetCloseOut::new(HandOn::new(AsyncDriven::new(self), begin, Place::caller()))
     }
 
     #[inline(always)]
     #[track_caller]
     unsafe fn try_delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::TryDelegation {
         assert_new(self.status());
-        HandOn::new(AsyncDriven::new(self, begin), Place::caller())
+        HandOn::new(AsyncDriven::new(self), begin, Place::caller())
     }
 }
 

@@ -18,43 +18,42 @@ use core::{
 
 /// An async generator that has a driver of its own, and the operation on it that is under way.
 #[derive(Debug)]
-pub struct AsyncDriven<G, B, I, E> {
+pub struct AsyncDriven<G, I, E> {
     child: G,
-    operation: Operation<B, I, E>,
+    operation: Operation<I, E>,
 }
 
 /// What the child is doing, with what it has not taken yet.
 #[derive(Debug)]
-enum Operation<B, I, E> {
-    Begin(Option<B>),
+enum Operation<I, E> {
+    Begin,
     Send(Option<I>),
     Throw(Option<E>),
     Close(Option<()>),
 }
 
-impl<G, B, I, E> AsyncDriven<G, B, I, E> {
+impl<G, I, E> AsyncDriven<G, I, E> {
     #[inline(always)]
-    pub(super) fn new(child: G, begin: B) -> Self {
-        Self { child, operation: Operation::Begin(Some(begin)) }
+    pub(super) fn new(child: G) -> Self {
+        Self { child, operation: Operation::Begin }
     }
 }
 
-impl<G: AsyncGenerator + Unpin, B: Begin<G>> Outside<G::Yield, G::Input, G::Error, G::Return>
-    for AsyncDriven<G, B, G::Input, G::Error>
+impl<G: AsyncGenerator + Unpin, B: Begin<G>> Outside<B, G::Yield, G::Input, G::Error, G::Return>
+    for AsyncDriven<G, G::Input, G::Error>
 {
     #[cfg(feature = "alloc")]
     #[inline(always)]
-    fn into_node(self) -> Result<(Node, Option<G::Input>), Self> {
-        let Self { child, operation } = self;
-        match (child.into_node(Seal(())), operation) {
-            (Ok(node), Operation::Begin(begin)) => Ok((node, begin.and_then(Begin::into_first))),
-            (Ok(_), _) => unreachable!("it has not begun"),
-            (Err(child), operation) => Err(Self { child, operation }),
+    fn into_node(self, begin: B) -> Result<(Node, Option<G::Input>), (Self, B)> {
+        match self.child.into_node(Seal(())) {
+            Ok(node) => Ok((node, begin.into_first())),
+            Err(child) => Err((Self::new(child), begin)),
         }
     }
 
     fn drive(
         &mut self,
+        begin: &mut Option<B>,
         slot: &mut Slot<G::Yield, G::Input, G::Error>,
         context: &Context<'_>,
     ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
@@ -66,7 +65,7 @@ impl<G: AsyncGenerator + Unpin, B: Begin<G>> Outside<G::Yield, G::Input, G::Erro
         }
         let (child, context) = (Pin::new(&mut self.child), &mut Context::from_waker(executors_waker(context)));
         let answer = match &mut self.operation {
-            Operation::Begin(begin) => ready!(B::poll_begin(begin, child, context)),
+            Operation::Begin => ready!(B::poll_begin(begin, child, context)),
             Operation::Send(value) => ready!(child.poll_send(context, value)).map_err(Stopped::returned),
             Operation::Throw(error) => ready!(child.poll_throw(context, error)).map_err(Stopped::returned),
             Operation::Close(nothing) => {

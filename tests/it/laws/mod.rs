@@ -4,6 +4,7 @@
 //! body answers, and a table of the rules that says what the caller sees.
 
 mod adaptors;
+mod asynchronous;
 mod frames;
 mod model;
 mod then;

@@ -1,5 +1,7 @@
 //! The rules, written down a second time and as plainly as possible.
 
+pub(super) mod cut;
+
 use super::{Log, Operation, Subject, zoo::Animal};
 
 /// What reaches a body.

@@ -1,5 +1,7 @@
 //! Bodies of every kind, and what each is to answer.
 
+pub(super) mod asynchronous;
+
 use super::{
     Log, Operation, Subject, adaptors,
     model::{
