@@ -2,6 +2,7 @@
 
 use crate::{Kernel, peers};
 
+mod async_block;
 pub(crate) mod async_pending;
 mod async_ready;
 mod async_send;
