@@ -3,6 +3,7 @@
 use crate::{Kernel, peers};
 
 mod adaptors;
+mod async_block;
 pub(crate) mod async_pending;
 mod async_ready;
 mod async_send;
