@@ -1,0 +1,4 @@
+//! The statistics: against exact arithmetic, reference values, naive definitions and one another.
+
+mod data;
+mod nist;
