@@ -69,12 +69,6 @@ impl Double {
         Self { high, low: self.low + (error + x.low) }
     }
 
-    /// Lets `low` be no more than half a digit of `high`.
-    #[inline(always)]
-    pub(super) fn normalised(self) -> Self {
-        Self::sum(self.high, self.low)
-    }
-
     /// Rounded to one number.
     #[inline(always)]
     pub(super) fn round(self) -> f64 {

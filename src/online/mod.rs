@@ -11,8 +11,10 @@ mod mean;
 mod nan;
 mod nonfinite;
 mod of_numbers;
+mod spread;
 mod statistic;
 mod total;
+mod variance;
 mod window;
 
 pub use error::{InvalidParameter, Refusal};
@@ -22,4 +24,5 @@ pub use generator::{Answering, TryAnswering};
 pub use mean::{Mean, Sum};
 pub use nan::{Guarded, MaybeNan, NanPolicy};
 pub use statistic::{Merge, Statistic, Weighted};
+pub use variance::{PopulationStandardDeviation, PopulationVariance, StandardDeviation, StandardError, Variance};
 pub use window::LastN;

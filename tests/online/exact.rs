@@ -6,42 +6,87 @@ pub(crate) fn rational(x: f64) -> Relaxed {
     Relaxed::try_from(x).expect("a finite number")
 }
 
-fn sum(terms: impl Iterator<Item = Relaxed>) -> Relaxed {
-    terms.fold(Relaxed::ZERO, |sum, term| sum + term)
+/// The exact sums of powers of the values, from which all their moments follow; being exact, they may subtract.
+#[derive(Clone, Default)]
+pub(crate) struct PowerSums {
+    n: usize,
+    /// Of the first to the fourth power.
+    sums: [Relaxed; 4],
 }
 
-pub(crate) fn mean(values: &[f64]) -> Relaxed {
-    sum(values.iter().map(|x| rational(*x))) / Relaxed::from(values.len())
-}
-
-/// The sum of the k-th powers of the deviations from the mean.
-pub(crate) fn central_power_sum(values: &[f64], k: u32) -> Relaxed {
-    let mean = mean(values);
-    let deviation = |x: &f64| rational(*x) - &mean;
-    sum(values.iter().map(|x| (1..k).fold(deviation(x), |power, _| power * deviation(x))))
-}
-
-pub(crate) fn variance(values: &[f64]) -> Relaxed {
-    central_power_sum(values, 2) / Relaxed::from(values.len() - 1)
-}
-
-fn to_f64(x: Relaxed) -> f64 {
-    x.canonicalize().to_f64().value()
-}
-
-/// The relative error of `found`; infinite if the true value is zero and `found` is not.
-pub(crate) fn relative_error(found: f64, truth: &Relaxed) -> f64 {
-    if *truth == Relaxed::ZERO {
-        return if found == 0.0 { 0.0 } else { f64::INFINITY };
+impl PowerSums {
+    pub(crate) fn of(values: &[f64]) -> Self {
+        let mut sums = Self::default();
+        for x in values {
+            sums.add(*x);
+        }
+        sums
     }
-    to_f64((rational(found) - truth) / truth).abs()
+
+    pub(crate) fn add(&mut self, x: f64) {
+        self.n += 1;
+        self.change(x, |sum, power| sum + power);
+    }
+
+    pub(crate) fn remove(&mut self, x: f64) {
+        self.n -= 1;
+        self.change(x, |sum, power| sum - power);
+    }
+
+    fn change(&mut self, x: f64, change: fn(&Relaxed, &Relaxed) -> Relaxed) {
+        let x = rational(x);
+        let mut power = Relaxed::ONE;
+        for sum in &mut self.sums {
+            power *= &x;
+            *sum = change(sum, &power);
+        }
+    }
+
+    pub(crate) fn sum(&self) -> Relaxed {
+        self.sums[0].clone()
+    }
+
+    pub(crate) fn mean(&self) -> Relaxed {
+        self.sum() / Relaxed::from(self.n)
+    }
+
+    /// The sum of the squared, cubed or fourth powers of the deviations from the mean.
+    pub(crate) fn central(&self, k: usize) -> Relaxed {
+        let [_, two, three, four] = &self.sums;
+        let (m, n) = (self.mean(), Relaxed::from(self.n));
+        let square = &m * &m;
+        match k {
+            2 => two - n * square,
+            3 => three - Relaxed::from(3) * &m * two + Relaxed::from(2) * n * &square * &m,
+            4 => {
+                four - Relaxed::from(4) * &m * three + Relaxed::from(6) * &square * two
+                    - Relaxed::from(3) * n * &square * &square
+            }
+            _ => panic!("no such moment is needed: {k}"),
+        }
+    }
+
+    pub(crate) fn variance(&self) -> Relaxed {
+        self.central(2) / Relaxed::from(self.n - 1)
+    }
 }
 
-/// The relative error of a square root, by that of its square.
-pub(crate) fn relative_error_of_root(found: f64, square: &Relaxed) -> f64 {
+fn magnitude(x: Relaxed) -> Relaxed {
+    if x < Relaxed::ZERO { -x } else { x }
+}
+
+/// Whether the relative error of `found` is under the bound.
+pub(crate) fn agrees(found: f64, truth: &Relaxed, bound: f64) -> bool {
+    magnitude(rational(found) - truth) <= magnitude(truth.clone()) * rational(bound)
+}
+
+/// Whether the relative error of `found`, the root of `square`, is under the bound.
+pub(crate) fn root_agrees(found: f64, square: &Relaxed, bound: f64) -> bool {
     let found = rational(found);
-    if *square == Relaxed::ZERO {
-        return if found == Relaxed::ZERO { 0.0 } else { f64::INFINITY };
-    }
-    to_f64((&found * &found - square) / square).abs() / 2.0
+    magnitude(&found * &found - square) <= magnitude(square.clone()) * rational(2.0 * bound)
+}
+
+/// Rounded, for what cannot be compared exactly.
+pub(crate) fn rounded(x: &Relaxed) -> f64 {
+    x.clone().canonicalize().to_f64().value()
 }
