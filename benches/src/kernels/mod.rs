@@ -6,6 +6,8 @@ pub(crate) mod counter;
 pub(crate) mod create_drop;
 pub(crate) mod delegate;
 pub(crate) mod mean8;
+mod online_rolling;
+mod online_variance;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
 mod throw_recover;
@@ -28,7 +30,11 @@ pub fn all() -> Vec<Kernel> {
         delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
+        online_variance::kernel_mean(),
+        online_variance::kernel(),
+        online_variance::kernel_answers(),
     ];
+    kernels.extend(online_rolling::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }

@@ -33,6 +33,7 @@ use crate::online::{InvalidParameter, Merge, Refusal, Statistic, format::Format}
     ))
 )]
 pub struct LastN<S: Merge> {
+    #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "it is only saved"))]
     format: Format<1>,
     n: usize,
     stacks: Stacks<S>,
