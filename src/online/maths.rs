@@ -27,3 +27,15 @@ pub(super) fn power_of_two(exponent: i32) -> f64 {
         _ => f64::from_bits(u64::from((exponent.min(1023) + 1023).unsigned_abs()) << 52),
     }
 }
+
+/// One over a power of two that is a normal number, and so is what it gives.
+#[inline(always)]
+pub(super) fn reciprocal(power: f64) -> f64 {
+    f64::from_bits((2046 << 52) - power.to_bits())
+}
+
+/// A count as a number: one instruction, where the conversion of a `u64` takes ten.
+#[inline(always)]
+pub(super) fn float(n: u64) -> f64 {
+    n.cast_signed() as f64
+}

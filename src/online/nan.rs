@@ -200,4 +200,9 @@ where
         self.propagated += later.propagated;
         self.skipped += later.skipped;
     }
+
+    #[inline]
+    fn empty_beside(&self) -> Self {
+        Self { inner: self.inner.empty_beside(), propagated: 0, skipped: 0, ..*self }
+    }
 }

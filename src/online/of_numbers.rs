@@ -67,6 +67,17 @@ macro_rules! of_numbers {
                 fn merge(&mut self, later: &Self) {
                     self.accumulator.merge(&later.accumulator);
                 }
+
+                // The order of the values does not matter.
+                #[inline]
+                fn prepend(&mut self, x: f64) {
+                    self.accumulator.add(x);
+                }
+
+                #[inline]
+                fn empty_beside(&self) -> Self {
+                    Self { accumulator: self.accumulator.empty_beside(), ..*self }
+                }
             }
         )*
     };

@@ -98,9 +98,28 @@ pub trait Statistic {
 /// A statistic of two stretches of a stream can be made from the statistics of each.
 ///
 /// Merging is associative, and merging with an empty one changes nothing. Both must have the same parameters.
-pub trait Merge: Statistic {
+pub trait Merge: Statistic + Clone {
     /// Takes in all that `later` has seen, as if it had come after what this one has seen.
     fn merge(&mut self, later: &Self);
+
+    /// Takes in one value, as if it had come before all that this one has seen.
+    #[inline]
+    fn prepend(&mut self, x: Self::Input) {
+        let mut longer = self.clone();
+        longer.reset();
+        longer.update(x);
+        longer.merge(self);
+        *self = longer;
+    }
+
+    /// An empty one that is to be merged with this one, and may be made so that this is cheap.
+    #[inline]
+    #[must_use]
+    fn empty_beside(&self) -> Self {
+        let mut empty = self.clone();
+        empty.reset();
+        empty
+    }
 }
 
 /// A statistic whose values can weigh more or less than one.

@@ -1,4 +1,8 @@
-use super::{double::Double, nonfinite::NonFinite};
+use super::{
+    double::Double,
+    maths::{float, reciprocal},
+    nonfinite::NonFinite,
+};
 
 /// Up to here a sum and its rounding error are computed without overflow.
 const LARGE: f64 = f64::MAX / 4.0;
@@ -53,11 +57,16 @@ impl Total {
         }
     }
 
+    #[inline(always)]
+    pub(super) fn empty_beside(&self) -> Self {
+        Self { scale: self.scale, ..Self::EMPTY }
+    }
+
     #[inline]
     pub(super) fn merge(&mut self, other: &Self) {
         self.nonfinite.merge(&other.nonfinite);
         self.finite += other.finite;
-        let sum = self.sum + other.sum;
+        let sum = self.sum.accumulate(other.sum);
         if self.scale == other.scale && sum.high.abs() <= LARGE {
             self.sum = sum;
         } else {
@@ -69,7 +78,7 @@ impl Total {
     fn merge_unusual(&mut self, mut other: Self) {
         self.scale_down();
         other.scale_down();
-        self.sum = self.sum + other.sum;
+        self.sum = self.sum.accumulate(other.sum);
     }
 
     #[inline(always)]
@@ -99,9 +108,6 @@ impl Total {
         if self.nonfinite.infinities() > 0 {
             return self.nonfinite.sum();
         }
-        (self.finite > 0).then(|| {
-            let quotient = if n == 1 { self.sum } else { self.sum / Double::from(n as f64) };
-            quotient.round() / self.scale
-        })
+        (self.finite > 0).then(|| self.sum.round() / float(n) * reciprocal(self.scale))
     }
 }

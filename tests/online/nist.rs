@@ -40,7 +40,7 @@ fn of<S: Statistic<Input = f64>>(mut statistic: S, values: &[f64]) -> S {
 /// Whether the statistic has the digits in one pass, in a window as long as the data, and merged from every split.
 fn reaches<S>(empty: &S, values: &[f64], certified: f64, ceiling: f64)
 where
-    S: Merge<Input = f64, Output = f64> + Clone + Debug,
+    S: Merge<Input = f64, Output = f64> + Debug,
 {
     let check = |value: Option<f64>, how: &dyn Debug| {
         let digits = log_relative_error(value.unwrap(), certified);

@@ -40,7 +40,7 @@ fn streams() -> Vec<(String, Vec<f64>)> {
 /// What the statistic makes of each full window of finite values, beside the exact sums over the window.
 fn rolled<S>(empty: S, values: &[f64]) -> impl Iterator<Item = (f64, PowerSums)>
 where
-    S: Merge<Input = f64, Output = f64> + Clone,
+    S: Merge<Input = f64, Output = f64>,
 {
     let mut statistic = LastN::new(W, empty).unwrap();
     let mut window = VecDeque::new();

@@ -74,7 +74,7 @@ fn answered<const W: usize>(mut answer: impl FnMut(f64) -> f64) -> u64 {
 #[inline(never)]
 fn of_struct<const W: usize, S>(statistic: S) -> u64
 where
-    S: Merge<Input = f64, Output = f64> + Clone,
+    S: Merge<Input = f64, Output = f64>,
 {
     let Ok(mut rolling) = LastN::new(W, statistic) else { return 0 };
     answered::<W>(|x| {
@@ -86,7 +86,7 @@ where
 #[inline(never)]
 fn of_generator<const W: usize, S>(statistic: S) -> u64
 where
-    S: Merge<Input = f64, Output = f64> + Clone,
+    S: Merge<Input = f64, Output = f64>,
 {
     let Ok(rolling) = LastN::new(W, statistic) else { return 0 };
     let mut rolling = rolling.generator();

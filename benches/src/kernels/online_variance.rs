@@ -14,7 +14,7 @@ use watermill::stats::Univariate;
 const N: u32 = 20_000;
 
 pub(super) fn kernel_mean() -> Kernel {
-    use mean::{average, hand, rolling_stats, streaming_stats, in_place, watermill};
+    use mean::{average, hand, in_place, rolling_stats, streaming_stats, watermill};
     Kernel {
         name: "mean",
         operations: N,
@@ -31,7 +31,7 @@ pub(super) fn kernel() -> Kernel {
 }
 
 pub(super) fn kernel_answers() -> Kernel {
-    use answers::{average, generator, hand, streaming_stats, in_place, watermill};
+    use answers::{average, generator, hand, in_place, streaming_stats, watermill};
     Kernel {
         name: "variance-answers",
         operations: N,

@@ -40,7 +40,7 @@ pub struct LastN<S: Merge> {
     skipped: u64,
 }
 
-impl<S: Merge + Clone> LastN<S> {
+impl<S: Merge> LastN<S> {
     /// The last `n` values of a statistic, which has to be empty.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl<S: Merge + Clone> LastN<S> {
     }
 }
 
-impl<S: Merge + Clone> Statistic for LastN<S> {
+impl<S: Merge> Statistic for LastN<S> {
     type Input = S::Input;
     type Output = S::Output;
 

@@ -26,7 +26,7 @@ pub(super) struct Stacks<S: Merge> {
     of_newer: S,
 }
 
-impl<S: Merge + Clone> Stacks<S> {
+impl<S: Merge> Stacks<S> {
     pub(super) fn new(empty: S) -> Self {
         Self { suffixes: Vec::new(), newer: Vec::new(), of_newer: empty.clone(), empty }
     }
@@ -55,19 +55,20 @@ impl<S: Merge + Clone> Stacks<S> {
             self.turn_over();
         }
         self.suffixes.pop();
+        // At once, and not when the next one goes: what of_newer was made beside is still there.
+        if self.suffixes.is_empty() {
+            self.turn_over();
+        }
     }
 
     fn turn_over(&mut self) {
-        self.suffixes.reserve(self.newer.len());
         let mut suffix = self.empty.clone();
-        for x in self.newer.drain(..).rev() {
-            let mut longer = self.empty.clone();
-            longer.update(x);
-            longer.merge(&suffix);
-            self.suffixes.push(longer.clone());
-            suffix = longer;
-        }
-        self.of_newer.reset();
+        self.suffixes.reserve(self.newer.len());
+        self.suffixes.extend(self.newer.drain(..).rev().map(|x| {
+            suffix.prepend(x);
+            suffix.clone()
+        }));
+        self.of_newer = suffix.empty_beside();
     }
 
     /// Reads the statistic of all values.
