@@ -1,4 +1,7 @@
-use super::{of_numbers::of_numbers, total::Total};
+use super::{
+    of_numbers::{Accumulator, of_numbers},
+    total::Total,
+};
 
 of_numbers! {
     /// The sum, in the units of the values.
@@ -22,7 +25,7 @@ of_numbers! {
     /// }
     /// assert_eq!(sum.value(), Some(2.0));
     /// ```
-    Sum(Total), Total::sum;
+    Sum(Total) -> f64, Total::sum;
 
     /// The arithmetic mean, in the units of the values.
     ///
@@ -45,5 +48,5 @@ of_numbers! {
     /// }
     /// assert_eq!(mean.value(), Some(1e308 / 3.0));
     /// ```
-    Mean(Total), Total::mean;
+    Mean(Total) -> f64, Total::mean;
 }

@@ -2,12 +2,17 @@
 
 #![allow(clippy::float_cmp, reason = "scales are powers of two, and bounds are meant exactly")]
 
+mod count;
 mod double;
+mod ends;
 mod error;
+mod extremes;
 mod format;
+mod frame;
 mod generator;
 mod maths;
 mod mean;
+mod moments;
 mod nan;
 mod nonfinite;
 mod of_numbers;
@@ -17,11 +22,15 @@ mod total;
 mod variance;
 mod window;
 
+pub use count::Count;
+pub use ends::{First, Last};
 pub use error::{InvalidParameter, Refusal};
+pub use extremes::{ArgMax, ArgMin, Max, Min, Range};
 #[cfg(feature = "serde")]
 pub use format::Saved;
 pub use generator::{Answering, TryAnswering};
 pub use mean::{Mean, Sum};
+pub use moments::{Kurtosis, PopulationKurtosis, PopulationSkewness, Skewness};
 pub use nan::{Guarded, MaybeNan, NanPolicy};
 pub use statistic::{Merge, Statistic, Weighted};
 pub use variance::{PopulationStandardDeviation, PopulationVariance, StandardDeviation, StandardError, Variance};

@@ -1,8 +1,32 @@
-/// Defines a statistic of numbers that is read from an accumulator.
-///
-/// The accumulator has `EMPTY`, `add`, `merge`, `count` and `skipped`, and deals itself with NaN and infinities.
+/// What statistics of numbers are read from: it deals itself with NaN and infinities.
+pub(super) trait Accumulator: Copy {
+    const EMPTY: Self;
+
+    /// Takes in a number, or counts it among the skipped.
+    fn add(&mut self, x: f64);
+
+    /// As [`add`](Accumulator::add), but as if `x` had come first.
+    #[inline(always)]
+    fn prepend(&mut self, x: f64) {
+        self.add(x);
+    }
+
+    /// Takes in what came later.
+    fn merge(&mut self, later: &Self);
+
+    /// An empty one that is cheaply merged with this one.
+    #[inline(always)]
+    fn empty_beside(&self) -> Self {
+        Self::EMPTY
+    }
+
+    fn count(&self) -> u64;
+    fn skipped(&self) -> u64;
+}
+
+/// Defines a statistic of numbers that is read from an [`Accumulator`].
 macro_rules! of_numbers {
-    ($($(#[$docs:meta])* $name:ident($accumulator:ty), $read:expr;)*) => {
+    ($($(#[$docs:meta])* $name:ident($accumulator:ty) -> $output:ty, $read:expr;)*) => {
         $(
             $(#[$docs])*
             #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,7 +40,7 @@ macro_rules! of_numbers {
                 /// Of nothing yet.
                 #[must_use]
                 pub const fn new() -> Self {
-                    Self { format: crate::online::format::Format, accumulator: <$accumulator>::EMPTY }
+                    Self { format: crate::online::format::Format, accumulator: <$accumulator as Accumulator>::EMPTY }
                 }
             }
 
@@ -28,7 +52,7 @@ macro_rules! of_numbers {
 
             impl crate::online::Statistic for $name {
                 type Input = f64;
-                type Output = f64;
+                type Output = $output;
 
                 #[inline]
                 fn try_update(&mut self, x: f64) -> Result<(), crate::online::Refusal> {
@@ -42,8 +66,8 @@ macro_rules! of_numbers {
                 }
 
                 #[inline]
-                fn value(&self) -> Option<f64> {
-                    let read: fn(&$accumulator) -> Option<f64> = $read;
+                fn value(&self) -> Option<$output> {
+                    let read: fn(&$accumulator) -> Option<$output> = $read;
                     read(&self.accumulator)
                 }
 
@@ -68,10 +92,9 @@ macro_rules! of_numbers {
                     self.accumulator.merge(&later.accumulator);
                 }
 
-                // The order of the values does not matter.
                 #[inline]
                 fn prepend(&mut self, x: f64) {
-                    self.accumulator.add(x);
+                    self.accumulator.prepend(x);
                 }
 
                 #[inline]

@@ -2,6 +2,7 @@ use super::{
     double::Double,
     maths::{float, reciprocal},
     nonfinite::NonFinite,
+    of_numbers::Accumulator,
 };
 
 /// Up to here a sum and its rounding error are computed without overflow.
@@ -24,12 +25,12 @@ pub(super) struct Total {
     nonfinite: NonFinite,
 }
 
-impl Total {
-    pub(super) const EMPTY: Self =
+impl Accumulator for Total {
+    const EMPTY: Self =
         Self { finite: 0, sum: Double::ZERO, scale: 1.0, nonfinite: NonFinite { nan: 0, positive: 0, negative: 0 } };
 
     #[inline(always)]
-    pub(super) fn add(&mut self, x: f64) {
+    fn add(&mut self, x: f64) {
         let sum = self.sum.accumulate(Double::from(x * self.scale));
         // NaN and infinity fail this too, so that they cost nothing where there are none.
         if sum.high.abs() <= LARGE {
@@ -40,6 +41,35 @@ impl Total {
         }
     }
 
+    #[inline(always)]
+    fn empty_beside(&self) -> Self {
+        Self { scale: self.scale, ..Self::EMPTY }
+    }
+
+    #[inline]
+    fn merge(&mut self, other: &Self) {
+        self.nonfinite.merge(&other.nonfinite);
+        self.finite += other.finite;
+        let sum = self.sum.accumulate(other.sum);
+        if self.scale == other.scale && sum.high.abs() <= LARGE {
+            self.sum = sum;
+        } else {
+            self.merge_unusual(*other);
+        }
+    }
+
+    #[inline(always)]
+    fn count(&self) -> u64 {
+        self.finite + self.nonfinite.infinities()
+    }
+
+    #[inline(always)]
+    fn skipped(&self) -> u64 {
+        self.nonfinite.nan
+    }
+}
+
+impl Total {
     #[cold]
     fn add_unusual(&mut self, x: f64) {
         if self.nonfinite.take(x) {
@@ -57,38 +87,11 @@ impl Total {
         }
     }
 
-    #[inline(always)]
-    pub(super) fn empty_beside(&self) -> Self {
-        Self { scale: self.scale, ..Self::EMPTY }
-    }
-
-    #[inline]
-    pub(super) fn merge(&mut self, other: &Self) {
-        self.nonfinite.merge(&other.nonfinite);
-        self.finite += other.finite;
-        let sum = self.sum.accumulate(other.sum);
-        if self.scale == other.scale && sum.high.abs() <= LARGE {
-            self.sum = sum;
-        } else {
-            self.merge_unusual(*other);
-        }
-    }
-
     #[cold]
     fn merge_unusual(&mut self, mut other: Self) {
         self.scale_down();
         other.scale_down();
         self.sum = self.sum.accumulate(other.sum);
-    }
-
-    #[inline(always)]
-    pub(super) fn count(&self) -> u64 {
-        self.finite + self.nonfinite.infinities()
-    }
-
-    #[inline(always)]
-    pub(super) fn skipped(&self) -> u64 {
-        self.nonfinite.nan
     }
 
     /// The sum; `None` if there is nothing, or infinities of both signs.

@@ -1,4 +1,7 @@
-use super::{of_numbers::of_numbers, spread::Spread};
+use super::{
+    of_numbers::{Accumulator, of_numbers},
+    spread::Spread,
+};
 
 of_numbers! {
     /// The sample variance, the sum of squared deviations from the mean over `n - 1`, in the squared units of the values.
@@ -23,10 +26,10 @@ of_numbers! {
     /// }
     /// assert_eq!((variance.value(), variance.mean()), (Some(30.0), Some(1e9 + 10.0)));
     /// ```
-    Variance(Spread), |spread| spread.variance(1);
+    Variance(Spread) -> f64, |spread| spread.variance(1);
 
     /// The population variance, the mean squared deviation from the mean; otherwise as [`Variance`].
-    PopulationVariance(Spread), |spread| spread.variance(0);
+    PopulationVariance(Spread) -> f64, |spread| spread.variance(0);
 
     /// The sample standard deviation, the root of the [`Variance`], in the units of the values.
     ///
@@ -47,13 +50,13 @@ of_numbers! {
     /// }
     /// assert_eq!(deviation.value(), Some(1e300));
     /// ```
-    StandardDeviation(Spread), |spread| spread.deviation(1);
+    StandardDeviation(Spread) -> f64, |spread| spread.deviation(1);
 
     /// The population standard deviation, the root of the [`PopulationVariance`].
-    PopulationStandardDeviation(Spread), |spread| spread.deviation(0);
+    PopulationStandardDeviation(Spread) -> f64, |spread| spread.deviation(0);
 
     /// The standard error of the mean, the [`StandardDeviation`] over the root of `n`, in the units of the values.
-    StandardError(Spread), Spread::standard_error;
+    StandardError(Spread) -> f64, Spread::standard_error;
 }
 
 impl Variance {

@@ -66,6 +66,24 @@ impl PowerSums {
         }
     }
 
+    /// `G1`, rounded at the end.
+    pub(crate) fn sample_skewness(&self) -> f64 {
+        let n = self.n as f64;
+        let [two, three] = [2, 3].map(|k| self.central(k) / Relaxed::from(self.n));
+        // Its square is rational.
+        let square = rounded(&(&three * &three / (&two * &two * &two)));
+        square.sqrt().copysign(rounded(&three)) * (n * (n - 1.0)).sqrt() / (n - 2.0)
+    }
+
+    /// `G2`, rounded at the end.
+    pub(crate) fn sample_kurtosis(&self) -> f64 {
+        let n = Relaxed::from(self.n);
+        let [two, four] = [2, 4].map(|k| self.central(k) / &n);
+        let [less_1, less_2, less_3] = [1, 2, 3].map(|k| &n - Relaxed::from(k));
+        let kurtosis = four / (&two * &two);
+        rounded(&(((n + Relaxed::ONE) * kurtosis - Relaxed::from(3) * &less_1) * &less_1 / (less_2 * less_3)))
+    }
+
     pub(crate) fn variance(&self) -> Relaxed {
         self.central(2) / Relaxed::from(self.n - 1)
     }

@@ -1,7 +1,7 @@
 //! Rolling statistics against exact arithmetic on each window: what has left leaves no trace.
 
 use crate::exact::{self, PowerSums};
-use antiphon::online::{LastN, Mean, Merge, StandardDeviation, Statistic};
+use antiphon::online::{Kurtosis, LastN, Mean, Merge, Skewness, StandardDeviation, Statistic, Variance};
 use std::collections::VecDeque;
 
 const W: usize = 20;
@@ -71,4 +71,52 @@ fn rolling_means_and_deviations_are_right_to_1e_14_whatever_came_before() {
             assert!(exact::root_agrees(deviation, &variance, 1e-14), "{name}, window {i}: deviation {deviation}");
         }
     }
+}
+
+#[test]
+fn rolling_skewness_and_kurtosis_are_right_to_1e_10_whatever_came_before() {
+    let moderate = |(name, _): &(String, Vec<f64>)| !name.contains("e200") && !name.contains("inf");
+    for (name, values) in streams().into_iter().filter(moderate) {
+        for (i, (skewness, window)) in rolled(Skewness::new(), &values).enumerate() {
+            let error = (skewness - window.sample_skewness()).abs();
+            assert!(error < 1e-10, "{name}, window {i}: skewness {skewness}, off by {error:e}");
+        }
+        for (i, (kurtosis, window)) in rolled(Kurtosis::new(), &values).enumerate() {
+            let error = (kurtosis - window.sample_kurtosis()).abs();
+            assert!(error < 1e-10, "{name}, window {i}: kurtosis {kurtosis}, off by {error:e}");
+        }
+    }
+}
+
+/// The last value of a statistic of the last `w`.
+fn last(w: usize, empty: impl Merge<Input = f64, Output = f64>, values: &[f64]) -> f64 {
+    let mut statistic = LastN::new(w, empty).unwrap();
+    for x in values {
+        statistic.update(*x);
+    }
+    statistic.value().unwrap()
+}
+
+/// Compares with a value of as many digits as it was given with.
+fn assert_close(found: f64, expected: f64) {
+    assert!((found - expected).abs() <= 2e-15 * expected.abs(), "{found} is not {expected}");
+}
+
+#[test]
+fn inputs_that_broke_others_come_out_right() {
+    let values = [1.0, -1.0, 0.0, 1.0, 3.0, 2.0, -2.0, 1e10, 1.0, 2.0, 0.0, -2.0, 1.0, 3.0, 0.0, 1.0];
+    assert_close(last(6, StandardDeviation::new(), &values), 1.643_167_672_515_498_4);
+    assert_close(last(2, StandardDeviation::new(), &[1.2e3, 1.3e17, 1.5e17, 1995.0, 1990.0]), 3.535_533_905_932_737_8);
+    let mut counting: Vec<f64> = (0..10).map(f64::from).collect();
+    counting[2] = -9e33;
+    assert_close(last(5, Mean::new(), &counting), 7.0);
+    let mut thousandths: Vec<f64> = (0..100).map(|i| f64::from(i) / 1e3).collect();
+    (thousandths[0], thousandths[5]) = (1e6, -1e6);
+    assert!((last(20, Kurtosis::new(), &thousandths) + 1.2).abs() < 1e-10);
+    let zeros = [1.0, 1e-7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+    assert_close(last(5, Mean::new(), &zeros), 0.0);
+    assert_close(last(5, Variance::new(), &zeros), 0.0);
+    let step = [1.2, 1.2, 1.2, 1.2, 3.3, 3.3, 3.3, 3.3, 3.3, 3.3, 3.3];
+    assert_close(last(5, StandardDeviation::new(), &step), 0.0);
+    assert_close(last(3, Mean::new(), &[1e308, 1e308, -1e308]), 1e308 / 3.0);
 }
