@@ -37,12 +37,6 @@ impl Frame {
         self.pivot = x * self.scale;
     }
 
-    /// The pivot in the units of the data.
-    #[inline(always)]
-    pub(super) fn origin(&self) -> f64 {
-        self.pivot * self.unscale()
-    }
-
     /// What a scaled deviation is multiplied with to be in the units of the data.
     #[inline(always)]
     pub(super) fn unscale(&self) -> f64 {
@@ -52,6 +46,11 @@ impl Frame {
     #[inline(always)]
     pub(super) fn has_scale_of(&self, other: &Self) -> bool {
         self.scale == other.scale
+    }
+
+    /// What is in the scale of `before` is multiplied with this to be in this one's.
+    pub(super) fn ratio_to(&self, before: &Self) -> f64 {
+        power_of_two(self.shift() - before.shift())
     }
 
     fn shift(&self) -> i32 {

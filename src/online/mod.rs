@@ -10,6 +10,7 @@ mod extremes;
 mod format;
 mod frame;
 mod generator;
+mod joint;
 mod maths;
 mod mean;
 mod moments;
@@ -29,6 +30,7 @@ pub use extremes::{ArgMax, ArgMin, Max, Min, Range};
 #[cfg(feature = "serde")]
 pub use format::Saved;
 pub use generator::{Answering, TryAnswering};
+pub use joint::{Correlation, Covariance, Line, LinearRegression};
 pub use mean::{Mean, Sum};
 pub use moments::{Kurtosis, PopulationKurtosis, PopulationSkewness, Skewness};
 pub use nan::{Guarded, MaybeNan, NanPolicy};

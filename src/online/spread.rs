@@ -13,8 +13,8 @@ use super::{
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Spread {
     finite: u64,
-    frame: Frame,
-    sum: Double,
+    pub(super) frame: Frame,
+    pub(super) sum: Double,
     squares: Double,
     nonfinite: NonFinite,
 }
@@ -105,6 +105,14 @@ impl Spread {
         self.squares = self.squares.scaled(ratio).scaled(ratio);
     }
 
+    /// Gives both the scale that the larger of them, and of the distance between them, needs.
+    pub(super) fn align(&mut self, other: &mut Self) {
+        let magnitudes = [self.magnitude(), other.magnitude()];
+        let [ratio, others] = self.frame.fit_both(&mut other.frame, magnitudes);
+        self.scale(ratio);
+        other.scale(others);
+    }
+
     /// The sums of both about the pivot of this one.
     #[inline(never)]
     fn sums_with(&self, other: &Self) -> (Double, Double) {
@@ -127,10 +135,7 @@ impl Spread {
             *self = Self { nonfinite: self.nonfinite, ..other };
             return;
         }
-        let magnitudes = [self.magnitude(), other.magnitude()];
-        let [ratio, others] = self.frame.fit_both(&mut other.frame, magnitudes);
-        self.scale(ratio);
-        other.scale(others);
+        self.align(&mut other);
         (self.sum, self.squares) = self.sums_with(&other);
         self.finite += other.finite;
     }
@@ -140,7 +145,7 @@ impl Spread {
     /// For any m it is that from the pivot, less m (S + r), less r^2 / n, with S the sum of deviations and r = S - n m.
     /// An m near the mean with 26 bits makes the products exact.
     #[inline(always)]
-    fn about_mean(&self) -> Option<f64> {
+    pub(super) fn about_mean(&self) -> Option<f64> {
         if self.finite == 0 || self.nonfinite.infinities() > 0 {
             return None;
         }

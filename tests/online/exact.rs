@@ -84,8 +84,13 @@ impl PowerSums {
         rounded(&(((n + Relaxed::ONE) * kurtosis - Relaxed::from(3) * &less_1) * &less_1 / (less_2 * less_3)))
     }
 
+    /// The sum of squared deviations over `n - freedom`.
+    pub(crate) fn mean_square(&self, freedom: usize) -> Relaxed {
+        self.central(2) / Relaxed::from(self.n - freedom)
+    }
+
     pub(crate) fn variance(&self) -> Relaxed {
-        self.central(2) / Relaxed::from(self.n - 1)
+        self.mean_square(1)
     }
 }
 
@@ -107,4 +112,12 @@ pub(crate) fn root_agrees(found: f64, square: &Relaxed, bound: f64) -> bool {
 /// Rounded, for what cannot be compared exactly.
 pub(crate) fn rounded(x: &Relaxed) -> f64 {
     x.clone().canonicalize().to_f64().value()
+}
+
+/// The sum of the products of the deviations from the means.
+pub(crate) fn co_moment(pairs: &[(f64, f64)]) -> Relaxed {
+    let [xs, ys]: [Vec<f64>; 2] =
+        [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
+    let [x, y] = [xs, ys].map(|values| PowerSums::of(&values).mean());
+    pairs.iter().fold(Relaxed::ZERO, |sum, pair| sum + (rational(pair.0) - &x) * (rational(pair.1) - &y))
 }

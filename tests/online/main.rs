@@ -2,5 +2,7 @@
 
 mod data;
 mod exact;
+mod laws;
+mod naive;
 mod nist;
 mod rolling;

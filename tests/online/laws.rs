@@ -1,0 +1,266 @@
+//! The laws that every statistic keeps. A statistic is put through all of them by one line in a table below.
+
+use crate::naive;
+use antiphon::{Generator, online::*};
+use serde::{Serialize, de::DeserializeOwned};
+use std::fmt::Debug;
+
+/// Outputs that agree but for rounding.
+pub(crate) trait Close: Debug {
+    fn close(&self, other: &Self) -> bool;
+}
+
+impl Close for f64 {
+    fn close(&self, other: &Self) -> bool {
+        self == other || (self - other).abs() <= 1e-9 * other.abs().max(f64::MIN_POSITIVE)
+    }
+}
+
+impl Close for u64 {
+    fn close(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl<T: Close> Close for Option<T> {
+    fn close(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(one), Some(other)) => one.close(other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+impl<A: Close, B: Close> Close for (A, B) {
+    fn close(&self, other: &Self) -> bool {
+        self.0.close(&other.0) && self.1.close(&other.1)
+    }
+}
+
+impl Close for Line {
+    fn close(&self, other: &Self) -> bool {
+        (self.slope, self.intercept).close(&(other.slope, other.intercept))
+    }
+}
+
+/// Inputs made of numbers.
+pub(crate) trait Sample: Clone + Debug {
+    fn sample(stream: &[f64]) -> Vec<Self>;
+}
+
+impl Sample for f64 {
+    fn sample(stream: &[f64]) -> Vec<Self> {
+        stream.to_vec()
+    }
+}
+
+/// Each number beside one from elsewhere in the stream.
+impl Sample for (f64, f64) {
+    fn sample(stream: &[f64]) -> Vec<Self> {
+        let other = |i: usize| stream[(i * 7 + 3) % stream.len()];
+        stream.iter().enumerate().map(|(i, x)| (*x, other(i))).collect()
+    }
+}
+
+/// Small categories.
+impl Sample for u64 {
+    fn sample(stream: &[f64]) -> Vec<Self> {
+        stream.iter().map(|x| x.to_bits() % 5).collect()
+    }
+}
+
+/// Everything that has broken a statistic somewhere.
+fn streams() -> Vec<Vec<f64>> {
+    let (nan, infinity) = (f64::NAN, f64::INFINITY);
+    let wave = |n: usize, level: f64, scale: f64| -> Vec<f64> {
+        (0..n).map(|i| level + scale * f64::from(u32::try_from(i * i * 7919 % 1009).unwrap())).collect()
+    };
+    vec![
+        vec![],
+        vec![3.0],
+        vec![nan],
+        vec![0.0, 0.0, 0.0],
+        vec![2.5; 7],
+        vec![nan, 1.0, nan, 4.0, 9.0, nan],
+        vec![1.0, infinity, 2.0, 5.0],
+        vec![1.0, f64::NEG_INFINITY, 2.0, infinity, 4.0],
+        vec![5e-324, 1e-310, 3e-320, 2e-308, 1e-323],
+        vec![-3.0, 1.0, 4.0, -1.0, 5.0, -9.0, 2.0, 6.0],
+        vec![1e200, 1.0, 2.0, 7.0, 1e-200, 3.0, -4.0],
+        wave(40, 0.0, 1.0),
+        wave(40, 1e9, 1.0),
+        wave(40, -500.0, 1.0),
+        wave(15, 0.0, 1e-303),
+        wave(15, 0.0, 1e304),
+    ]
+}
+
+/// What holds of all statistics.
+fn hold<S>(empty: &S, naive: impl Fn(&[S::Input]) -> Option<S::Output>)
+where
+    S: Statistic<Input: Sample, Output: Close> + Clone + Debug + Send + Serialize + DeserializeOwned,
+{
+    for inputs in streams().iter().map(|stream| S::Input::sample(stream)) {
+        let mut statistic = empty.clone();
+        let mut generator = empty.clone().generator();
+        let mut admitted = Vec::new();
+        for (i, x) in inputs.iter().enumerate() {
+            let before = format!("{statistic:?}");
+            let ahead = statistic.peek(x.clone());
+            assert_eq!(format!("{statistic:?}"), before, "a peek changes nothing");
+            let skipped = statistic.skipped();
+            match statistic.admits(x) {
+                Ok(true) => {
+                    assert_eq!(statistic.try_update(x.clone()), Ok(()));
+                    admitted.push(x.clone());
+                }
+                other => {
+                    let taken = statistic.try_update(x.clone());
+                    assert_eq!((taken, statistic.skipped()), (other.map(|_| ()), skipped + 1), "{x:?} is counted");
+                }
+            }
+            assert_eq!(statistic.count(), admitted.len() as u64, "what is admitted is counted");
+            let (found, expected) = (statistic.value(), naive(&admitted));
+            assert!(found.close(&expected), "{found:?} is not {expected:?} after {:?}", &inputs[..=i]);
+            assert_eq!(format!("{ahead:?}"), format!("{found:?}"), "a peek is the value as if {x:?} had come");
+            assert_eq!(format!("{:?}", generator.send(x.clone()).ok()), format!("{:?}", Some(&found)));
+            let saved = serde_json::to_string(&statistic).unwrap();
+            let restored: S = serde_json::from_str(&saved).unwrap();
+            assert_eq!(format!("{restored:?}"), format!("{statistic:?}"), "what is restored goes on bit for bit");
+            let other_format = saved.replacen("\"format\":1", "\"format\":7", 1);
+            let error = serde_json::from_str::<S>(&other_format).map(|_| ()).unwrap_err().to_string();
+            assert!(error.contains("format 7"), "{error}");
+        }
+        statistic.reset();
+        assert_eq!(format!("{statistic:?}"), format!("{empty:?}"), "reset equals new");
+    }
+}
+
+fn of<S: Statistic<Input: Clone> + Clone>(empty: &S, inputs: &[S::Input]) -> S {
+    let mut statistic = empty.clone();
+    for x in inputs {
+        statistic.update(x.clone());
+    }
+    statistic
+}
+
+/// What holds besides of those that can be merged.
+fn hold_merged<S>(empty: &S)
+where
+    S: Merge<Input: Sample, Output: Close> + Debug,
+{
+    for inputs in streams().iter().map(|stream| S::Input::sample(stream)) {
+        let whole = of(empty, &inputs);
+        let check = |merged: &S, how: &str| {
+            let (found, expected) = (merged.value(), whole.value());
+            assert!(found.close(&expected), "{found:?} is not {expected:?} of {inputs:?} {how}");
+            assert_eq!((merged.count(), merged.skipped()), (whole.count(), whole.skipped()), "{how}");
+        };
+        let mut before = whole.clone();
+        before.merge(empty);
+        assert_eq!(format!("{before:?}"), format!("{whole:?}"), "merging with an empty one changes nothing");
+        let mut after = empty.clone();
+        after.merge(&whole);
+        assert_eq!(format!("{after:?}"), format!("{whole:?}"), "merging into an empty one copies");
+        for i in 0..=inputs.len() {
+            let mut merged = of(empty, &inputs[..i]);
+            merged.merge(&of(empty, &inputs[i..]));
+            check(&merged, &format!("split at {i}"));
+            let j = i + (inputs.len() - i) / 2;
+            let [a, b, c] = [&inputs[..i], &inputs[i..j], &inputs[j..]].map(|part| of(empty, part));
+            let mut left = a.clone();
+            left.merge(&b);
+            left.merge(&c);
+            check(&left, "in three parts, the first two merged first");
+            let mut right = b;
+            right.merge(&c);
+            let mut all = a;
+            all.merge(&right);
+            check(&all, "in three parts, the last two merged first");
+        }
+        let mut prepended = empty.clone();
+        for x in inputs.iter().rev() {
+            prepended.prepend(x.clone());
+        }
+        check(&prepended, "from the last to the first");
+    }
+}
+
+/// A window has the value that its content has alone.
+fn hold_in_windows<S>(empty: &S)
+where
+    S: Merge<Input: Sample, Output: Close> + Debug,
+{
+    for inputs in streams().iter().map(|stream| S::Input::sample(stream)) {
+        for w in [1, 2, 3, 7] {
+            let mut rolling = LastN::new(w, empty.clone()).unwrap();
+            let mut admitted = Vec::new();
+            for x in &inputs {
+                if empty.admits(x) == Ok(true) {
+                    admitted.push(x.clone());
+                }
+                let ahead = rolling.peek(x.clone());
+                rolling.update(x.clone());
+                let content = &admitted[admitted.len().saturating_sub(w)..];
+                let (found, expected) = (rolling.value(), of(empty, content).value());
+                assert!(found.close(&expected), "{found:?} is not {expected:?} of {content:?} of {inputs:?}");
+                assert!(ahead.close(&expected), "{ahead:?} is not {expected:?}: a peek at {x:?}");
+                assert_eq!(rolling.count(), content.len() as u64);
+            }
+        }
+    }
+}
+
+/// A line for each statistic that can be merged: what it is called here, an empty one, and its definition.
+macro_rules! laws_of_mergeable {
+    ($($name:ident: $empty:expr, $naive:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                hold(&$empty, $naive);
+                hold_merged(&$empty);
+                hold_in_windows(&$empty);
+            }
+        )*
+    };
+}
+
+/// As above, for those that cannot.
+macro_rules! laws {
+    ($($name:ident: $empty:expr, $naive:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                hold(&$empty, $naive);
+            }
+        )*
+    };
+}
+
+mod hold_for {
+    use super::*;
+
+    laws_of_mergeable! {
+        count: Count::<u64>::new(), naive::count;
+        sum: Sum::new(), naive::sum;
+        mean: Mean::new(), naive::mean;
+        variance: Variance::new(), |xs: &[f64]| naive::variance(xs, 1);
+        population_variance: PopulationVariance::new(), |xs: &[f64]| naive::variance(xs, 0);
+        standard_deviation: StandardDeviation::new(), |xs: &[f64]| naive::deviation(xs, 1);
+        population_standard_deviation: PopulationStandardDeviation::new(), |xs: &[f64]| naive::deviation(xs, 0);
+        standard_error: StandardError::new(), naive::standard_error;
+        skewness: Skewness::new(), naive::skewness;
+        kurtosis: Kurtosis::new(), naive::kurtosis;
+        min: Min::new(), |xs: &[f64]| xs.iter().copied().reduce(f64::min);
+        max: Max::new(), |xs: &[f64]| xs.iter().copied().reduce(f64::max);
+        arg_min: ArgMin::new(), |xs: &[f64]| naive::position(xs, f64::lt);
+        arg_max: ArgMax::new(), |xs: &[f64]| naive::position(xs, f64::gt);
+        range: Range::new(), naive::range;
+        first: First::new(), |xs: &[f64]| xs.first().copied();
+        last: Last::new(), |xs: &[f64]| xs.last().copied();
+        covariance: Covariance::new(), naive::covariance;
+        correlation: Correlation::new(), naive::correlation;
+        linear_regression: LinearRegression::new(), naive::line;
+    }
+}

@@ -1,0 +1,110 @@
+//! The statistics by their definitions, of all values at once, exactly where that can be.
+
+use crate::exact::{PowerSums, co_moment, rounded};
+use antiphon::online::Line;
+use dashu_ratio::Relaxed;
+
+fn finite(xs: &[f64]) -> bool {
+    xs.iter().all(|x| x.is_finite())
+}
+
+pub(crate) fn count<T>(xs: &[T]) -> Option<u64> {
+    (!xs.is_empty()).then_some(xs.len() as u64)
+}
+
+pub(crate) fn sum(xs: &[f64]) -> Option<f64> {
+    if !finite(xs) {
+        let sum: f64 = xs.iter().filter(|x| !x.is_finite()).sum();
+        return (!sum.is_nan()).then_some(sum);
+    }
+    (!xs.is_empty()).then(|| rounded(&PowerSums::of(xs).sum()))
+}
+
+pub(crate) fn mean(xs: &[f64]) -> Option<f64> {
+    if finite(xs) { (!xs.is_empty()).then(|| rounded(&PowerSums::of(xs).mean())) } else { sum(xs) }
+}
+
+pub(crate) fn variance(xs: &[f64], freedom: usize) -> Option<f64> {
+    (finite(xs) && xs.len() > freedom).then(|| rounded(&PowerSums::of(xs).mean_square(freedom)))
+}
+
+/// The root of a rational number that may be far outside of the range of `f64`, by way of a scale.
+fn root_of_mean_square(xs: &[f64], freedom: usize) -> f64 {
+    let largest = xs.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+    // A power of two, so that it is exact but for what underflows.
+    let scale = if largest > 1e100 {
+        2_f64.powi(-1000)
+    } else if largest < 1e-100 {
+        2_f64.powi(900)
+    } else {
+        1.0
+    };
+    let scaled: Vec<f64> = xs.iter().map(|x| x * scale).collect();
+    rounded(&PowerSums::of(&scaled).mean_square(freedom)).sqrt() / scale
+}
+
+pub(crate) fn deviation(xs: &[f64], freedom: usize) -> Option<f64> {
+    (finite(xs) && xs.len() > freedom).then(|| root_of_mean_square(xs, freedom))
+}
+
+pub(crate) fn standard_error(xs: &[f64]) -> Option<f64> {
+    deviation(xs, 1).map(|deviation| deviation / (xs.len() as f64).sqrt())
+}
+
+fn varies(xs: &[f64]) -> bool {
+    finite(xs) && xs.iter().any(|x| *x != xs[0])
+}
+
+pub(crate) fn skewness(xs: &[f64]) -> Option<f64> {
+    (xs.len() > 2 && varies(xs)).then(|| PowerSums::of(xs).sample_skewness())
+}
+
+pub(crate) fn kurtosis(xs: &[f64]) -> Option<f64> {
+    (xs.len() > 3 && varies(xs)).then(|| PowerSums::of(xs).sample_kurtosis())
+}
+
+/// Of the first that all others do not beat.
+pub(crate) fn position(xs: &[f64], beats: fn(&f64, &f64) -> bool) -> Option<u64> {
+    let first = xs.iter().position(|x| !xs.iter().any(|other| beats(other, x)))?;
+    Some(first as u64)
+}
+
+pub(crate) fn range(xs: &[f64]) -> Option<f64> {
+    let range = xs.iter().copied().reduce(f64::max)? - xs.iter().copied().reduce(f64::min)?;
+    (!range.is_nan()).then_some(range)
+}
+
+fn finite_pairs(pairs: &[(f64, f64)]) -> bool {
+    pairs.len() > 1 && pairs.iter().all(|(x, y)| x.is_finite() && y.is_finite())
+}
+
+fn columns(pairs: &[(f64, f64)]) -> [PowerSums; 2] {
+    let column = |read: fn(&(f64, f64)) -> f64| PowerSums::of(&pairs.iter().map(read).collect::<Vec<_>>());
+    [column(|pair| pair.0), column(|pair| pair.1)]
+}
+
+pub(crate) fn covariance(pairs: &[(f64, f64)]) -> Option<f64> {
+    finite_pairs(pairs).then(|| rounded(&(co_moment(pairs) / Relaxed::from(pairs.len() - 1))))
+}
+
+pub(crate) fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
+    if !finite_pairs(pairs) {
+        return None;
+    }
+    let [x, y] = columns(pairs).map(|column| column.central(2));
+    let products = co_moment(pairs);
+    let defined = x > Relaxed::ZERO && y > Relaxed::ZERO;
+    // Its square is rational.
+    defined.then(|| rounded(&(&products * &products / (x * y))).sqrt().copysign(rounded(&products)))
+}
+
+pub(crate) fn line(pairs: &[(f64, f64)]) -> Option<Line> {
+    if !finite_pairs(pairs) {
+        return None;
+    }
+    let [x, y] = columns(pairs);
+    (x.central(2) > Relaxed::ZERO).then(|| {
+        let slope = co_moment(pairs) / x.central(2);
+        Line { intercept: rounded(&(y.mean() - &slope * x.mean())), slope: rounded(&slope) }
+    })
+}
