@@ -18,7 +18,7 @@ use core::{fmt::Debug, marker::PhantomData};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(bound = ""))]
 pub struct Count<T> {
     format: Format<1>,
-    count: u64,
+    taken: u64,
     of: PhantomData<fn(T)>,
 }
 
@@ -26,7 +26,7 @@ impl<T> Count<T> {
     /// Of nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { format: Format, count: 0, of: PhantomData }
+        Self { format: Format, taken: 0, of: PhantomData }
     }
 }
 
@@ -42,7 +42,7 @@ impl<T: Clone + Debug> Statistic for Count<T> {
 
     #[inline]
     fn try_update(&mut self, _: T) -> Result<(), Refusal> {
-        self.count += 1;
+        self.taken += 1;
         Ok(())
     }
 
@@ -52,11 +52,11 @@ impl<T: Clone + Debug> Statistic for Count<T> {
     }
 
     fn value(&self) -> Option<u64> {
-        (self.count > 0).then_some(self.count)
+        (self.taken > 0).then_some(self.taken)
     }
 
     fn count(&self) -> u64 {
-        self.count
+        self.taken
     }
 
     fn skipped(&self) -> u64 {
@@ -64,12 +64,12 @@ impl<T: Clone + Debug> Statistic for Count<T> {
     }
 
     fn reset(&mut self) {
-        self.count = 0;
+        self.taken = 0;
     }
 }
 
 impl<T: Clone + Debug> Merge for Count<T> {
     fn merge(&mut self, later: &Self) {
-        self.count += later.count;
+        self.taken += later.taken;
     }
 }

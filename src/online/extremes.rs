@@ -7,14 +7,14 @@ struct Extreme<const GREATEST: bool> {
     count: u64,
     /// Infinite before the first number, so that any is as extreme.
     #[cfg_attr(feature = "serde", serde(with = "super::format::exact"))]
-    extreme: f64,
+    value: f64,
     position: u64,
     skipped: u64,
 }
 
 impl<const GREATEST: bool> Extreme<GREATEST> {
     fn value(&self) -> Option<f64> {
-        (self.count > 0).then_some(self.extreme)
+        (self.count > 0).then_some(self.value)
     }
 
     fn position(&self) -> Option<u64> {
@@ -29,7 +29,7 @@ impl<const GREATEST: bool> Extreme<GREATEST> {
 
 impl<const GREATEST: bool> Accumulator for Extreme<GREATEST> {
     const EMPTY: Self =
-        Self { count: 0, extreme: if GREATEST { f64::NEG_INFINITY } else { f64::INFINITY }, position: 0, skipped: 0 };
+        Self { count: 0, value: if GREATEST { f64::NEG_INFINITY } else { f64::INFINITY }, position: 0, skipped: 0 };
 
     #[inline(always)]
     fn add(&mut self, x: f64) {
@@ -37,8 +37,8 @@ impl<const GREATEST: bool> Accumulator for Extreme<GREATEST> {
             self.skipped += 1;
             return;
         }
-        if Self::beats(x, self.extreme) {
-            (self.extreme, self.position) = (x, self.count);
+        if Self::beats(x, self.value) {
+            (self.value, self.position) = (x, self.count);
         }
         self.count += 1;
     }
@@ -51,16 +51,16 @@ impl<const GREATEST: bool> Accumulator for Extreme<GREATEST> {
         }
         self.position += 1;
         // The first of equal ones counts.
-        if self.count == 0 || !Self::beats(self.extreme, x) {
-            (self.extreme, self.position) = (x, 0);
+        if self.count == 0 || !Self::beats(self.value, x) {
+            (self.value, self.position) = (x, 0);
         }
         self.count += 1;
     }
 
     #[inline(always)]
     fn merge(&mut self, later: &Self) {
-        if Self::beats(later.extreme, self.extreme) {
-            (self.extreme, self.position) = (later.extreme, self.count + later.position);
+        if Self::beats(later.value, self.value) {
+            (self.value, self.position) = (later.value, self.count + later.position);
         }
         self.count += later.count;
         self.skipped += later.skipped;

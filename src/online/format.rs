@@ -75,6 +75,27 @@ pub(super) mod sequence {
     }
 }
 
+/// As [`sequence`], for queues.
+#[cfg(feature = "serde")]
+pub(super) mod queue {
+    use super::{Saved, sequence};
+    use alloc::collections::VecDeque;
+    use serde::{Deserializer, Serializer};
+
+    pub(in super::super) fn serialize<T: Saved, S: Serializer>(
+        values: &VecDeque<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(values.iter().map(T::save))
+    }
+
+    pub(in super::super) fn deserialize<'de, T: Saved, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<VecDeque<T>, D::Error> {
+        sequence::deserialize(deserializer).map(VecDeque::from)
+    }
+}
+
 #[cfg(feature = "serde")]
 mod saved {
     use super::Saved;

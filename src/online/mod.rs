@@ -2,6 +2,7 @@
 
 #![allow(clippy::float_cmp, reason = "scales are powers of two, and bounds are meant exactly")]
 
+mod before;
 mod count;
 mod double;
 mod ends;
@@ -11,6 +12,7 @@ mod format;
 mod frame;
 mod generator;
 mod joint;
+mod keyed;
 mod maths;
 mod mean;
 mod moments;
@@ -19,10 +21,12 @@ mod nonfinite;
 mod of_numbers;
 mod spread;
 mod statistic;
+mod together;
 mod total;
 mod variance;
 mod window;
 
+pub use before::{Differenced, Lagged, Scaled};
 pub use count::Count;
 pub use ends::{First, Last};
 pub use error::{InvalidParameter, Refusal};
@@ -31,6 +35,7 @@ pub use extremes::{ArgMax, ArgMin, Max, Min, Range};
 pub use format::Saved;
 pub use generator::{Answering, TryAnswering};
 pub use joint::{Correlation, Covariance, Line, LinearRegression};
+pub use keyed::Keyed;
 pub use mean::{Mean, Sum};
 pub use moments::{Kurtosis, PopulationKurtosis, PopulationSkewness, Skewness};
 pub use nan::{Guarded, MaybeNan, NanPolicy};

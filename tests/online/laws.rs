@@ -63,6 +63,13 @@ impl Sample for (f64, f64) {
     }
 }
 
+/// A key beside each number.
+impl Sample for (u64, f64) {
+    fn sample(stream: &[f64]) -> Vec<Self> {
+        stream.iter().enumerate().map(|(i, x)| (i as u64 % 3, *x)).collect()
+    }
+}
+
 /// Small categories.
 impl Sample for u64 {
     fn sample(stream: &[f64]) -> Vec<Self> {
@@ -259,8 +266,21 @@ mod hold_for {
         range: Range::new(), naive::range;
         first: First::new(), |xs: &[f64]| xs.first().copied();
         last: Last::new(), |xs: &[f64]| xs.last().copied();
+        scaled: Scaled::new(1.0, 2.0, Mean::new()).unwrap(), |xs: &[f64]| {
+            naive::mean(&xs.iter().map(|x| (x - 1.0) * 2.0).collect::<Vec<_>>())
+        };
+        difference: Differenced::new(Last::new()), |xs: &[f64]| naive::differences(xs).last().copied();
+        range_of_differences: Differenced::new(Range::new()), |xs: &[f64]| naive::range(&naive::differences(xs));
         covariance: Covariance::new(), naive::covariance;
         correlation: Correlation::new(), naive::correlation;
+        keyed: Keyed::<u64, _>::new(Mean::new()), naive::mean_of_last_key;
+        together: (Mean::new(), Max::new()), |xs: &[f64]| {
+            Some((naive::mean(xs), xs.iter().copied().reduce(f64::max)))
+        };
         linear_regression: LinearRegression::new(), naive::line;
+    }
+
+    laws! {
+        lag: Lagged::new(2, Last::new()).unwrap(), |xs: &[f64]| xs.len().checked_sub(3).map(|i| xs[i]);
     }
 }

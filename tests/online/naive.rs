@@ -108,3 +108,12 @@ pub(crate) fn line(pairs: &[(f64, f64)]) -> Option<Line> {
         Line { intercept: rounded(&(y.mean() - &slope * x.mean())), slope: rounded(&slope) }
     })
 }
+
+pub(crate) fn differences(xs: &[f64]) -> Vec<f64> {
+    xs.windows(2).map(|pair| pair[1] - pair[0]).filter(|difference| !difference.is_nan()).collect()
+}
+
+pub(crate) fn mean_of_last_key(pairs: &[(u64, f64)]) -> Option<f64> {
+    let (last, _) = pairs.last()?;
+    mean(&pairs.iter().filter(|(key, _)| key == last).map(|(_, x)| *x).collect::<Vec<_>>())
+}
