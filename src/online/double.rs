@@ -69,6 +69,19 @@ impl Double {
         Self { high, low: self.low + (error + x.low) }
     }
 
+    /// Lets `low` be no more than half a digit of `high`.
+    #[inline(always)]
+    pub(super) fn normalised(self) -> Self {
+        Self::sum(self.high, self.low)
+    }
+
+    /// `x` less this, rounded.
+    #[inline(always)]
+    pub(super) fn distance_to(self, x: f64) -> f64 {
+        let distance = Self::difference(x, self.high);
+        distance.high + (distance.low - self.low)
+    }
+
     /// Rounded to one number.
     #[inline(always)]
     pub(super) fn round(self) -> f64 {

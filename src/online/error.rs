@@ -11,6 +11,9 @@ pub enum Refusal {
     /// The value is negative, and the statistic is of positive numbers.
     #[error("the value is negative, and this statistic is only defined for numbers that are zero or more")]
     Negative,
+    /// The value is infinite, and the statistic would never forget it.
+    #[error("the value is infinite, which this statistic would never forget")]
+    Infinite,
     /// The timestamp is earlier than the last one by more than is allowed, or is no time at all.
     #[error("the timestamp is earlier than the last by more than the statistic allows")]
     Late,

@@ -96,6 +96,27 @@ pub(super) mod queue {
     }
 }
 
+/// As [`sequence`], for what may be missing.
+#[cfg(feature = "serde")]
+pub(super) mod optional {
+    use super::Saved;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[allow(clippy::ref_option, reason = "serde calls it with a reference")]
+    pub(in super::super) fn serialize<T: Saved, S: Serializer>(
+        value: &Option<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(T::save).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, T: Saved, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        Ok(Option::<T::Form>::deserialize(deserializer)?.map(T::restore))
+    }
+}
+
 #[cfg(feature = "serde")]
 mod saved {
     use super::Saved;

@@ -104,7 +104,7 @@ fn streams() -> Vec<Vec<f64>> {
 }
 
 /// What holds of all statistics.
-fn hold<S>(empty: &S, naive: impl Fn(&[S::Input]) -> Option<S::Output>)
+fn hold<S>(empty: &S, naive: impl Fn(&[S::Input]) -> Option<S::Output>, held: impl Fn(&[S::Input]) -> usize)
 where
     S: Statistic<Input: Sample, Output: Close> + Clone + Debug + Send + Serialize + DeserializeOwned,
 {
@@ -127,7 +127,7 @@ where
                     assert_eq!((taken, statistic.skipped()), (other.map(|_| ()), skipped + 1), "{x:?} is counted");
                 }
             }
-            assert_eq!(statistic.count(), admitted.len() as u64, "what is admitted is counted");
+            assert_eq!(statistic.count(), held(&admitted) as u64, "what is held is counted");
             let (found, expected) = (statistic.value(), naive(&admitted));
             assert!(found.close(&expected), "{found:?} is not {expected:?} after {:?}", &inputs[..=i]);
             assert_eq!(format!("{ahead:?}"), format!("{found:?}"), "a peek is the value as if {x:?} had come");
@@ -225,7 +225,7 @@ macro_rules! laws_of_mergeable {
         $(
             #[test]
             fn $name() {
-                hold(&$empty, $naive);
+                hold(&$empty, $naive, |admitted| admitted.len());
                 hold_merged(&$empty);
                 hold_in_windows(&$empty);
             }
@@ -239,7 +239,19 @@ macro_rules! laws {
         $(
             #[test]
             fn $name() {
-                hold(&$empty, $naive);
+                hold(&$empty, $naive, |admitted| admitted.len());
+            }
+        )*
+    };
+}
+
+/// As above, for windows, with how many values there are in them.
+macro_rules! laws_of_windows {
+    ($($name:ident: $empty:expr, $naive:expr, $held:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                hold(&$empty, $naive, $held);
             }
         )*
     };
@@ -281,6 +293,32 @@ mod hold_for {
     }
 
     laws! {
+        exponentially_weighted_mean: EwMean::new(Decay::span(4.0).unwrap()), |xs: &[f64]| {
+            naive::faded_mean(xs, &naive::adjusted(xs.len(), 0.4))
+        };
+        unadjusted_mean: EwMean::new(Decay::alpha(0.4).unwrap().unadjusted()), |xs: &[f64]| {
+            naive::faded_mean(xs, &naive::unadjusted(xs.len(), 0.4))
+        };
+        exponentially_weighted_variance: EwVariance::new(Decay::center_of_mass(1.5).unwrap()), |xs: &[f64]| {
+            naive::faded_covariance(xs, xs, &naive::adjusted(xs.len(), 0.4))
+        };
+        unadjusted_variance: EwVariance::new(Decay::alpha(0.4).unwrap().unadjusted()), |xs: &[f64]| {
+            naive::faded_covariance(xs, xs, &naive::unadjusted(xs.len(), 0.4))
+        };
+        exponentially_weighted_covariance: EwCovariance::new(Decay::alpha(0.4).unwrap()), |pairs: &[(f64, f64)]| {
+            let [xs, ys]: [Vec<f64>; 2] = [pairs.iter().map(|p| p.0).collect(), pairs.iter().map(|p| p.1).collect()];
+            naive::faded_covariance(&xs, &ys, &naive::adjusted(pairs.len(), 0.4))
+        };
+        exponentially_weighted_mean_in_time: EwMeanInTime::<u64>::new(3.0).unwrap(), naive::faded_in_time;
+        tumbling: Tumbling::new(3, Mean::new()).unwrap(), |xs: &[f64]| {
+            naive::mean(xs.rchunks_exact(3).next().map(|_| &xs[xs.len() / 3 * 3 - 3..xs.len() / 3 * 3]).unwrap_or(&[]))
+        };
         lag: Lagged::new(2, Last::new()).unwrap(), |xs: &[f64]| xs.len().checked_sub(3).map(|i| xs[i]);
+    }
+
+    laws_of_windows! {
+        recent: Recent::<u64, _>::new(2.0, 1.0, Mean::new()).unwrap(), naive::recent_mean, |xs| naive::recent(xs).len();
+        last_five: LastN::new(5, Mean::new()).unwrap(), |xs: &[f64]| naive::mean(naive::last(5, xs)),
+            |xs| xs.len().min(5);
     }
 }

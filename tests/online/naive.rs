@@ -1,6 +1,6 @@
 //! The statistics by their definitions, of all values at once, exactly where that can be.
 
-use crate::exact::{PowerSums, co_moment, rounded};
+use crate::exact::{PowerSums, co_moment, rational, rounded};
 use antiphon::online::Line;
 use dashu_ratio::Relaxed;
 
@@ -116,4 +116,65 @@ pub(crate) fn differences(xs: &[f64]) -> Vec<f64> {
 pub(crate) fn mean_of_last_key(pairs: &[(u64, f64)]) -> Option<f64> {
     let (last, _) = pairs.last()?;
     mean(&pairs.iter().filter(|(key, _)| key == last).map(|(_, x)| *x).collect::<Vec<_>>())
+}
+
+/// The weights of pandas' `adjust=True`.
+pub(crate) fn adjusted(n: usize, alpha: f64) -> Vec<f64> {
+    (0..n).map(|i| (1.0 - alpha).powf((n - 1 - i) as f64)).collect()
+}
+
+/// The weights of pandas' `adjust=False`.
+pub(crate) fn unadjusted(n: usize, alpha: f64) -> Vec<f64> {
+    let mut weights: Vec<f64> = adjusted(n, alpha).iter().map(|weight| weight * alpha).collect();
+    weights.first_mut().into_iter().for_each(|first| *first /= alpha);
+    weights
+}
+
+/// The sum of the products.
+fn weighted_sum(values: &[Relaxed], weights: &[f64]) -> Relaxed {
+    values.iter().zip(weights).fold(Relaxed::ZERO, |sum, (x, weight)| sum + x * rational(*weight))
+}
+
+fn weighted_mean(values: &[Relaxed], weights: &[f64]) -> Relaxed {
+    let ones = vec![Relaxed::ONE; weights.len()];
+    weighted_sum(values, weights) / weighted_sum(&ones, weights)
+}
+
+pub(crate) fn faded_mean(xs: &[f64], weights: &[f64]) -> Option<f64> {
+    let values: Vec<_> = xs.iter().map(|x| rational(*x)).collect();
+    (!xs.is_empty()).then(|| rounded(&weighted_mean(&values, weights)))
+}
+
+pub(crate) fn faded_covariance(xs: &[f64], ys: &[f64], weights: &[f64]) -> Option<f64> {
+    if xs.len() < 2 {
+        return None;
+    }
+    let deviations = |values: &[f64]| -> Vec<Relaxed> {
+        let values: Vec<_> = values.iter().map(|x| rational(*x)).collect();
+        let mean = weighted_mean(&values, weights);
+        values.iter().map(|x| x - &mean).collect()
+    };
+    let products: Vec<_> = deviations(xs).iter().zip(deviations(ys)).map(|(x, y)| x * y).collect();
+    let (sum, squares) = (weights.iter().sum::<f64>(), weights.iter().map(|weight| weight * weight).sum::<f64>());
+    Some(rounded(&weighted_mean(&products, weights)) * (sum * sum) / (sum * sum - squares))
+}
+
+pub(crate) fn faded_in_time(stamped: &[(u64, f64)]) -> Option<f64> {
+    let (now, _) = stamped.last()?;
+    let weights: Vec<f64> = stamped.iter().map(|(time, _)| 0.5_f64.powf((now - time) as f64 / 3.0)).collect();
+    faded_mean(&stamped.iter().map(|(_, x)| *x).collect::<Vec<_>>(), &weights)
+}
+
+pub(crate) fn last(n: usize, xs: &[f64]) -> &[f64] {
+    &xs[xs.len().saturating_sub(n)..]
+}
+
+/// Those less than two before the latest.
+pub(crate) fn recent(stamped: &[(u64, f64)]) -> Vec<f64> {
+    let latest = stamped.iter().map(|(time, _)| *time).max().unwrap_or(0);
+    stamped.iter().filter(|(time, _)| latest - time < 2).map(|(_, x)| *x).collect()
+}
+
+pub(crate) fn recent_mean(stamped: &[(u64, f64)]) -> Option<f64> {
+    mean(&recent(stamped))
 }

@@ -97,6 +97,6 @@ impl<S: Merge> Stacks<S> {
     pub(super) fn clear(&mut self) {
         self.suffixes.clear();
         self.newer.clear();
-        self.of_newer.reset();
+        self.of_newer = self.empty.clone();
     }
 }
