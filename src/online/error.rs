@@ -5,8 +5,8 @@ pub enum Refusal {
     /// The policy is [`NanPolicy::Reject`](super::NanPolicy::Reject).
     #[error("the value is NaN, which the policy of this statistic rejects")]
     Nan,
-    /// The weight is negative, infinite or NaN.
-    #[error("the weight is negative, infinite or NaN: a weight is a finite number that is zero or more")]
+    /// The weight is negative or NaN, or neither zero nor between 1e-100 and 1e100.
+    #[error("the weight is not one: a weight is zero, or a number between 1e-100 and 1e100")]
     Weight,
     /// The value is negative, and the statistic is of positive numbers.
     #[error("the value is negative, and this statistic is only defined for numbers that are zero or more")]

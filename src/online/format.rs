@@ -117,6 +117,26 @@ pub(super) mod optional {
     }
 }
 
+/// A map, as a sequence of keys with their values: not every format has maps whose keys are not text.
+#[cfg(feature = "serde")]
+pub(super) mod pairs {
+    use alloc::{collections::BTreeMap, vec::Vec};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(in super::super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(in super::super) fn deserialize<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<K, V>, D::Error> {
+        Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
 #[cfg(feature = "serde")]
 mod saved {
     use super::Saved;

@@ -109,7 +109,8 @@ impl Joint {
             return None;
         }
         let slope = products / squares * self.y.frame.unscale() / self.x.frame.unscale();
-        Some(Line { slope, intercept: self.y.mean()? - slope * self.x.mean()? })
+        let intercept = (self.y.exact_mean() - self.x.exact_mean() * Double::from(slope)).round();
+        Some(Line { slope, intercept })
     }
 }
 

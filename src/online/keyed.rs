@@ -35,6 +35,7 @@ pub struct Keyed<K, S> {
     empty: S,
     /// The key that was answered last.
     last: Option<K>,
+    #[cfg_attr(feature = "serde", serde(with = "super::format::pairs"))]
     of: BTreeMap<K, S>,
     skipped: u64,
 }

@@ -140,6 +140,10 @@ impl Spread {
         self.finite += other.finite;
     }
 
+    pub(super) fn finite(&self) -> u64 {
+        self.finite
+    }
+
     /// The sum of squared deviations from the mean, scaled twice; `None` if there is nothing, or infinities.
     ///
     /// For any m it is that from the pivot, less m (S + r), less r^2 / n, with S the sum of deviations and r = S - n m.
@@ -181,12 +185,17 @@ impl Spread {
         Some(sqrt(self.mean_square(1)? / float(self.finite)) * self.frame.unscale())
     }
 
+    /// The mean of the finite values in twice the digits, if there are any.
+    pub(super) fn exact_mean(&self) -> Double {
+        let mean = self.sum / Double::from(float(self.finite)) + Double::from(self.frame.pivot);
+        mean.scaled(self.frame.unscale())
+    }
+
     #[inline]
     pub(super) fn mean(&self) -> Option<f64> {
         if self.nonfinite.infinities() > 0 {
             return self.nonfinite.sum();
         }
-        let mean = || self.sum / Double::from(float(self.finite)) + Double::from(self.frame.pivot);
-        (self.finite > 0).then(|| mean().round() * self.frame.unscale())
+        (self.finite > 0).then(|| self.exact_mean().round())
     }
 }

@@ -131,7 +131,7 @@ pub trait Weighted: Statistic {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Weight`] if the weight is negative, infinite or NaN.
+    /// [`Refusal::Weight`] if the weight is negative or NaN, or too large or small to compute with.
     fn try_update_weighted(&mut self, x: Self::Value, weight: f64) -> Result<(), Refusal>;
 
     /// Takes a value in with a weight. One that is refused is counted among the skipped.

@@ -70,6 +70,13 @@ impl Sample for (u64, f64) {
     }
 }
 
+/// A time beside each number, none of them late.
+impl Sample for (i64, f64) {
+    fn sample(stream: &[f64]) -> Vec<Self> {
+        (0..).step_by(2).zip(stream.iter().copied()).collect()
+    }
+}
+
 /// Small categories.
 impl Sample for u64 {
     fn sample(stream: &[f64]) -> Vec<Self> {
@@ -285,6 +292,15 @@ mod hold_for {
         range_of_differences: Differenced::new(Range::new()), |xs: &[f64]| naive::range(&naive::differences(xs));
         covariance: Covariance::new(), naive::covariance;
         correlation: Correlation::new(), naive::correlation;
+        geometric_mean: GeometricMean::new(), naive::geometric_mean;
+        harmonic_mean: HarmonicMean::new(), naive::harmonic_mean;
+        weighted_mean: WeightedMean::new(), naive::weighted;
+        weighted_variance: WeightedVariance::new(), naive::weighted_variance;
+        mode: Mode::<u64>::new(5).unwrap(), naive::mode;
+        distinct: Distinct::<u64>::new(5).unwrap(), |xs: &[u64]| naive::tally(xs).len().try_into().ok().filter(|n| *n > 0);
+        entropy: Entropy::<u64>::new(5).unwrap(), naive::entropy;
+        autocorrelation: Autocorrelation::new(2).unwrap(), |xs: &[f64]| naive::autocorrelation(xs, 2);
+        counter_rate: CounterRate::<i64>::new(), naive::counter_rate;
         keyed: Keyed::<u64, _>::new(Mean::new()), naive::mean_of_last_key;
         together: (Mean::new(), Max::new()), |xs: &[f64]| {
             Some((naive::mean(xs), xs.iter().copied().reduce(f64::max)))
@@ -293,6 +309,7 @@ mod hold_for {
     }
 
     laws! {
+        counter_rate_with_late_samples: CounterRate::<u64>::new(), naive::counter_rate;
         exponentially_weighted_mean: EwMean::new(Decay::span(4.0).unwrap()), |xs: &[f64]| {
             naive::faded_mean(xs, &naive::adjusted(xs.len(), 0.4))
         };
@@ -311,7 +328,7 @@ mod hold_for {
         };
         exponentially_weighted_mean_in_time: EwMeanInTime::<u64>::new(3.0).unwrap(), naive::faded_in_time;
         tumbling: Tumbling::new(3, Mean::new()).unwrap(), |xs: &[f64]| {
-            naive::mean(xs.rchunks_exact(3).next().map(|_| &xs[xs.len() / 3 * 3 - 3..xs.len() / 3 * 3]).unwrap_or(&[]))
+            xs.chunks_exact(3).last().and_then(naive::mean)
         };
         lag: Lagged::new(2, Last::new()).unwrap(), |xs: &[f64]| xs.len().checked_sub(3).map(|i| xs[i]);
     }

@@ -1,7 +1,7 @@
 //! The statistics by their definitions, of all values at once, exactly where that can be.
 
 use crate::exact::{PowerSums, co_moment, rational, rounded};
-use antiphon::online::Line;
+use antiphon::online::{Line, Timestamp};
 use dashu_ratio::Relaxed;
 
 fn finite(xs: &[f64]) -> bool {
@@ -177,4 +177,59 @@ pub(crate) fn recent(stamped: &[(u64, f64)]) -> Vec<f64> {
 
 pub(crate) fn recent_mean(stamped: &[(u64, f64)]) -> Option<f64> {
     mean(&recent(stamped))
+}
+
+pub(crate) fn geometric_mean(xs: &[f64]) -> Option<f64> {
+    let mean = xs.iter().map(|x| x.ln()).sum::<f64>() / xs.len() as f64;
+    (!xs.is_empty() && !mean.is_nan()).then(|| mean.exp())
+}
+
+pub(crate) fn harmonic_mean(xs: &[f64]) -> Option<f64> {
+    let sum: f64 = xs.iter().map(|x| 1.0 / x).sum();
+    (!xs.is_empty()).then(|| xs.len() as f64 / sum)
+}
+
+pub(crate) fn weighted(pairs: &[(f64, f64)]) -> Option<f64> {
+    let (xs, weights): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    if finite(&xs) { faded_mean(&xs, &weights) } else { sum(&xs) }
+}
+
+pub(crate) fn weighted_variance(pairs: &[(f64, f64)]) -> Option<f64> {
+    let (xs, weights): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    if finite(&xs) { faded_covariance(&xs, &xs, &weights) } else { None }
+}
+
+pub(crate) fn tally(xs: &[u64]) -> Vec<(u64, usize)> {
+    let mut values = xs.to_vec();
+    values.sort_unstable();
+    values.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len())).collect()
+}
+
+pub(crate) fn mode(xs: &[u64]) -> Option<u64> {
+    let tally = tally(xs);
+    let most = tally.iter().map(|(_, count)| *count).max()?;
+    tally.into_iter().find(|(_, count)| *count == most).map(|(value, _)| value)
+}
+
+pub(crate) fn entropy(xs: &[u64]) -> Option<f64> {
+    let share = |count: usize| count as f64 / xs.len() as f64;
+    (!xs.is_empty()).then(|| tally(xs).iter().map(|(_, count)| -share(*count) * share(*count).log2()).sum())
+}
+
+pub(crate) fn autocorrelation(xs: &[f64], k: usize) -> Option<f64> {
+    if xs.len() <= k || !varies(xs) {
+        return None;
+    }
+    let sums = PowerSums::of(xs);
+    let deviation = |x: f64| rational(x) - sums.mean();
+    let pairs = xs.iter().zip(&xs[k..]);
+    let products = pairs.fold(Relaxed::ZERO, |sum, (x, later)| sum + deviation(*x) * deviation(*later));
+    Some(rounded(&(products / sums.central(2))))
+}
+
+pub(crate) fn counter_rate<T: Timestamp>(samples: &[(T, f64)]) -> Option<f64> {
+    let ((start, _), (end, _)) = (samples.first()?, samples.last()?);
+    let rise = |pair: &[(T, f64)]| if pair[1].1 < pair[0].1 { pair[1].1 } else { pair[1].1 - pair[0].1 };
+    let elapsed = end.since(*start);
+    (elapsed > 0.0).then(|| samples.windows(2).map(rise).sum::<f64>() / elapsed)
 }

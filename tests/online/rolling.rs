@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 const W: usize = 20;
 const LENGTH: usize = 20_000;
 
-/// Uniform in [0, 1), by SplitMix64.
+/// Uniform in [0, 1), by `SplitMix64`.
 fn uniform() -> impl Iterator<Item = f64> {
     let mut state = 2_026_u64;
     std::iter::repeat_with(move || {
