@@ -12,6 +12,8 @@ pub(crate) mod create_drop;
 mod deep;
 pub(crate) mod delegate;
 pub(crate) mod mean8;
+mod online_rolling;
+mod online_variance;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
 mod throw_recover;
@@ -52,7 +54,11 @@ pub fn all() -> Vec<Kernel> {
         deep::to_throw::kernel(),
         deep::to_close::kernel(),
         deep::to_drop::kernel(),
+        online_variance::kernel_mean(),
+        online_variance::kernel(),
+        online_variance::kernel_answers(),
     ];
+    kernels.extend(online_rolling::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
