@@ -13,6 +13,7 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 pub mod adapt;
+mod blocks;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
 mod body_macros;

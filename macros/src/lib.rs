@@ -1,7 +1,7 @@
 //! The `#[generator]` attribute of [antiphon](https://docs.rs/antiphon), which re-exports it. Use that crate.
 //!
 //! `args` and `item` parse into a model of the annotated function, `check` says what is wrong with it, `expand` turns
-//! it into Rust.
+//! it into Rust. `generate` does the same for a closure, and `genexp` for a generator expression.
 
 #![warn(missing_docs)]
 
@@ -10,6 +10,8 @@ mod body_macro;
 mod check;
 mod elision;
 mod expand;
+mod generate;
+mod genexp;
 mod item;
 
 use proc_macro::TokenStream;
@@ -56,4 +58,18 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn generator(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::generator(args.into(), &item.into()).into()
+}
+
+/// What `antiphon::generate!` expands to. The path to the library stands before what the user wrote, in brackets.
+#[doc(hidden)]
+#[proc_macro]
+pub fn generate(tokens: TokenStream) -> TokenStream {
+    generate::generate(tokens.into()).into()
+}
+
+/// What `antiphon::genexp!` expands to. The path to the library stands before what the user wrote, in brackets.
+#[doc(hidden)]
+#[proc_macro]
+pub fn genexp(tokens: TokenStream) -> TokenStream {
+    genexp::genexp(tokens.into()).into()
 }

@@ -3,6 +3,8 @@
 mod adaptors;
 mod attacks;
 #[cfg(feature = "alloc")]
+mod blocks;
+#[cfg(feature = "alloc")]
 mod deep;
 mod driving;
 mod drop_order;

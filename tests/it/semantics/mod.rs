@@ -11,6 +11,7 @@ mod delegation;
 mod document;
 mod drop;
 mod exhaustion;
+mod expressions;
 mod iteration;
 mod leaks;
 mod pipelines;
@@ -74,7 +75,7 @@ const GROUPS: &[Group] = &[
     group("RE", "re-entrancy", &[reentrancy::CASES]),
     group("SI", "leaks of the end of an iteration", &[leaks::CASES]),
     group("ST", "state", &[state::CASES]),
-    outside("GE", "generator expressions", "antiphon has generator functions only"),
+    group("GE", "generator expressions", &[expressions::CASES]),
     group("EX", "exhaustion", &[exhaustion::CASES]),
     outside("AG", "async generators", "antiphon's generators are synchronous"),
     outside("CO", "coroutines under await", "antiphon's generators are synchronous"),
