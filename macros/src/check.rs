@@ -217,9 +217,10 @@ impl<'ast> Visit<'ast> for Body {
     }
 
     fn visit_expr_yield(&mut self, expression: &'ast ExprYield) {
-        let refusal = match self.keyword {
-            true => self.place.refusal("yield"),
-            false => Some("the keyword `yield` cannot be used in a function: write `yield_!(value)`".to_string()),
+        let refusal = if self.keyword {
+            self.place.refusal("yield")
+        } else {
+            Some("the keyword `yield` cannot be used in a function: write `yield_!(value)`".to_string())
         };
         self.errors.extend(refusal.map(|refusal| Error::new(expression.yield_token.span, refusal)));
         visit::visit_expr_yield(self, expression);
