@@ -5,6 +5,7 @@ use crate::{Kernel, peers};
 pub(crate) mod counter;
 pub(crate) mod create_drop;
 pub(crate) mod delegate;
+mod genexp;
 pub(crate) mod mean8;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
@@ -28,6 +29,9 @@ pub fn all() -> Vec<Kernel> {
         delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
+        genexp::one_loop::kernel(),
+        genexp::two_loops::kernel(),
+        genexp::folded::kernel(),
     ];
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));

@@ -392,3 +392,47 @@ fn it_can_be_sent_to_another_thread_when_its_body_can() {
     let sum = std::thread::scope(|scope| scope.spawn(move || generator.into_iter().sum::<u32>()).join().ok());
     assert_eq!((sum, *local), (Some(3), 1));
 }
+
+/// Counts its drops.
+struct Counted<'a>(&'a Cell<u32>);
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+#[test]
+fn what_it_has_taken_is_dropped_once_wherever_it_ends() {
+    for operations in 0..4 {
+        for moved in [false, true] {
+            let (taken, yielded) = (Cell::new(0), Cell::new(0));
+            let values = [Counted(&taken), Counted(&taken)];
+            let drive = |mut generator: antiphon::adapt::Erased<'_, Counted<'_>>| {
+                assert_eq!(generator.by_ref().take(operations).count(), operations.min(2));
+                drop(generator);
+            };
+            let made = || Counted(&yielded);
+            if moved {
+                drive(
+                    generate!(move || {
+                        for _value in values {
+                            yield made();
+                        }
+                    })
+                    .erased(),
+                );
+            } else {
+                drive(
+                    generate!(|| {
+                        for _value in values {
+                            yield made();
+                        }
+                    })
+                    .erased(),
+                );
+            }
+            assert_eq!((taken.get(), yielded.get() as usize), (2, operations.min(2)), "{operations} {moved}");
+        }
+    }
+}
