@@ -27,11 +27,11 @@ macro_rules! __generator {
     ) => {{
         $crate::__first_value!($protocol $(, $first)?);
         $crate::__captures!($($move)?);
-        let __antiphon_token: $crate::__private::Token<$yields, $input, $error> =
+        let __antiphon_types: $crate::__private::Token<$yields, $input, $error> =
             unsafe { $crate::__private::Token::new() };
-        let __antiphon_packed = $crate::__private::Packed::new(__antiphon_token);
+        let __antiphon_token = $crate::__private::Packed::new(__antiphon_types);
         let __antiphon_body = $crate::__private::identity($(#[$inline])? async $($move)? {
-            let __antiphon_token = $crate::__private::Packed::unpack(__antiphon_packed);
+            let __antiphon_token = $crate::__private::Packed::unpack(__antiphon_token);
             $crate::__begin!($protocol __antiphon_token);
             $($before)*;
             $($(#[$attribute])* let $first = {
@@ -41,7 +41,7 @@ macro_rules! __generator {
             $($after)*;
             $crate::__body! { $d $uncaught __antiphon_token [$($name)*] $body }
         });
-        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(__antiphon_token, __antiphon_body) }
+        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(__antiphon_types, __antiphon_body) }
     }};
 }
 

@@ -55,9 +55,9 @@ fn blocks_and_expressions_need_no_function() {
     assert_eq!(blocks::one().collect::<Vec<_>>(), [1, 2]);
     assert_eq!(blocks::of_one_loop(&[1, 2, 3, 4], 2), (30, vec![16], 1));
     let names = BTreeMap::from([("a".to_string(), vec![1, 2])]);
-    let (places, named) = blocks::of_several_loops(&[vec![1, 2], vec![3, 4]], names);
+    let (places, numbered) = blocks::of_several_loops(&[vec![1, 2], vec![3, 4]], names);
     assert_eq!(places, [(0, 2), (1, 3)]);
-    assert_eq!(named, [("a".to_string(), 1), ("a".to_string(), 2)]);
+    assert_eq!(numbered, [("a".to_string(), 1), ("a".to_string(), 2)]);
     assert_eq!(blocks::multiples(vec![1, 10]).collect::<Vec<_>>(), [1, 1, 2, 2, 10, 11, 20, 21]);
 }
 
