@@ -4,8 +4,8 @@ use crate::{
     args::Args,
     body_macro,
     elision::{elided_lifetime, impl_trait},
-    generate::keyword,
     item::{is_condition, is_marker, is_sent},
+    keyword,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;

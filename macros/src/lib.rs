@@ -13,6 +13,7 @@ mod expand;
 mod generate;
 mod genexp;
 mod item;
+mod keyword;
 
 use proc_macro::TokenStream;
 

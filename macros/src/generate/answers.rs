@@ -1,7 +1,6 @@
 //! Whether the value of any yield is used: then somebody has to send one.
 
-use super::keyword;
-use crate::body_macro;
+use crate::{body_macro, keyword};
 use syn::{
     Block, Expr, ExprAssign, ExprAsync, ExprClosure, ExprConst, ExprForLoop, ExprIf, ExprLet, ExprLoop, ExprMatch,
     ExprMethodCall, ExprWhile, Item, Local, LocalInit, Macro, Pat, ReturnType, Stmt, Type,

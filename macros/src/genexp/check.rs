@@ -1,7 +1,7 @@
 //! What cannot stand in a generator expression, and how to write it instead.
 
 use super::Expression;
-use crate::{body_macro, generate::keyword};
+use crate::{body_macro, keyword};
 use proc_macro2::Span;
 use syn::{
     Error, Expr, ExprAsync, ExprAwait, ExprClosure, ExprReturn, ExprTry, ExprYield, Item, Macro,

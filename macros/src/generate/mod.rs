@@ -1,7 +1,6 @@
 //! `generate!`: a generator without a function, written as a closure.
 
 mod answers;
-pub(crate) mod keyword;
 
 use crate::{
     args::Args,
@@ -9,6 +8,7 @@ use crate::{
     elision::inferred,
     expand::Call,
     item::{Protocol, Returns},
+    keyword,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

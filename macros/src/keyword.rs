@@ -39,7 +39,7 @@ pub(crate) fn find(tokens: TokenStream) -> Option<Span> {
 }
 
 /// Puts `yield_!(value)` for each `yield value` of a body that has been checked.
-pub(super) struct Rewrite;
+pub(crate) struct Rewrite;
 
 impl VisitMut for Rewrite {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
