@@ -36,7 +36,8 @@ use proc_macro::TokenStream;
 ///
 /// The function returns what its body returns, through the last operation. With `-> !` it never returns.
 ///
-/// The keyword `yield` itself cannot be used: rustc rejects it in a function, whatever its attributes.
+/// The keyword `yield` itself cannot be used: rustc rejects it in a function, whatever its attributes. In the closure of
+/// `generate!` it can.
 ///
 /// # Examples
 ///
