@@ -119,6 +119,40 @@ fn patterns_are_those_of_a_loop() {
 }
 
 #[test]
+fn a_method_lends_its_fields_to_an_expression() {
+    struct Grid {
+        cells: Vec<Vec<u8>>,
+        width: usize,
+    }
+    impl Grid {
+        fn alive(&self) -> impl Iterator<Item = (usize, usize)> {
+            genexp!(move (x, y) for y in 0..self.cells.len() for x in 0..self.width if self.cells[y][x] == 1)
+        }
+
+        fn neighbours(&self, x: usize, y: usize) -> usize {
+            genexp!(
+                1
+                for down in [-1, 0, 1] if let Some(y) = y.checked_add_signed(down) if let Some(row) = self.cells.get(y)
+                for right in [-1, 0, 1] if (right, down) != (0, 0) if let Some(x) = x.checked_add_signed(right)
+                if row.get(x) == Some(&1)
+            )
+            .sum()
+        }
+    }
+    let grid = Grid { cells: vec![vec![1, 0], vec![1, 1]], width: 2 };
+    assert_eq!(grid.alive().collect::<Vec<_>>(), [(0, 0), (0, 1), (1, 1)]);
+    assert_eq!([grid.neighbours(0, 0), grid.neighbours(1, 0), grid.neighbours(1, 1)], [2, 3, 2]);
+}
+
+#[test]
+fn a_function_of_any_type_may_compare_elements() {
+    fn common<T: Clone + PartialEq>(owned: Vec<T>, borrowed: &[T]) -> Vec<T> {
+        genexp!(y.clone() for x in owned for y in borrowed if x == y).collect()
+    }
+    assert_eq!(common(vec!["a".to_string(), "b".to_string()], &["b".to_string()]), ["b"]);
+}
+
+#[test]
 fn only_the_outermost_source_is_evaluated_when_it_is_made() {
     let log = Cell::new("");
     let note = |what| log.set(what);

@@ -436,3 +436,68 @@ fn what_it_has_taken_is_dropped_once_wherever_it_ends() {
         }
     }
 }
+
+#[test]
+fn a_yield_stands_wherever_an_expression_can() {
+    let mut asks = pin!(generate!(|| -> Vec<u32> {
+        let block: u32 = { yield 1 };
+        let branch = if block > 1 { yield 2 } else { 0 };
+        while (yield 3) < 10 {}
+        let pair = (yield 4, yield 5);
+        let Some(matched) = Some(yield 6) else { return vec![] };
+        let mut sum = 0;
+        sum += yield 7;
+        let twice = yield yield 8;
+        let array = [yield 9; 2];
+        return vec![block, branch, pair.0, pair.1, matched, sum, twice, array[1], yield 10];
+    }));
+    let mut answer = 10;
+    let mut yields = vec![asks.start().unwrap_or(0)];
+    let returned = loop {
+        answer += 1;
+        match asks.send(answer) {
+            Ok(value) => yields.push(value),
+            Err(Stopped::Returned(values)) => break values,
+            Err(stopped) => panic!("{stopped:?}"),
+        }
+    };
+    // The inner yield of `yield yield 8` was answered with 18.
+    assert_eq!(yields, [1, 2, 3, 4, 5, 6, 7, 8, 18, 9, 10]);
+    assert_eq!(returned, [11, 12, 14, 15, 16, 17, 19, 20, 21]);
+}
+
+#[test]
+fn a_block_hands_on_to_blocks_of_its_own_kind_in_boxes() {
+    fn walk(depth: u32) -> antiphon::adapt::Erased<'static, u32> {
+        generate!(move || {
+            if depth > 0 {
+                yield_from!(walk(depth - 1));
+                yield depth;
+                yield_from!(walk(depth - 1));
+            }
+        })
+        .erased()
+    }
+    assert_eq!(walk(3).collect::<Vec<_>>(), [1, 2, 1, 3, 1, 2, 1]);
+}
+
+#[test]
+fn a_method_lends_its_fields_to_a_block() {
+    struct Counter {
+        end: u32,
+        log: Vec<u32>,
+    }
+    impl Counter {
+        fn run(&mut self) -> u32 {
+            let noted = generate!(|| {
+                for n in 0..self.end {
+                    self.log.push(n);
+                    yield n;
+                }
+            });
+            noted.into_iter().sum()
+        }
+    }
+    let mut counter = Counter { end: 4, log: vec![] };
+    assert_eq!((counter.run(), counter.log.as_slice()), (6, &[0, 1, 2, 3][..]));
+}
