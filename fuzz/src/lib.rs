@@ -5,6 +5,8 @@
 
 #[path = "../../macros/src/args.rs"]
 mod args;
+#[path = "../../macros/src/awaits.rs"]
+mod awaits;
 #[path = "../../macros/src/body_macro.rs"]
 mod body_macro;
 #[path = "../../macros/src/check.rs"]

@@ -7,7 +7,7 @@ use crate::{
     check::check_block,
     elision::inferred,
     expand::Call,
-    item::{Protocol, Returns},
+    item::{Kind, Protocol, Returns},
     keyword,
 };
 use proc_macro2::{Span, TokenStream};
@@ -92,8 +92,8 @@ impl Block {
         if let Some(token) = asyncness {
             refuse(
                 token.span,
-                "an `async` closure cannot be a generator: remove `async`, yield what is to be awaited, and let the \
-                 caller send what came of it",
+                "an `async` closure cannot be a generator: write an `async fn` with `#[generator]`, or remove `async`, \
+                 yield what is to be awaited, and let the caller send what came of it",
             );
         }
     }
@@ -121,7 +121,7 @@ impl Block {
     /// generate!(|first: &str| -> usize { word = yield longest; .. })
     ///
     /// __generator! {
-    ///     $ absurd SendFirst { #[inline(always)] } [_] [&str] [Infallible]
+    ///     $ Gen absurd SendFirst { #[inline(always)] } [_] [&str] [Infallible]
     ///     { if false { return never::<usize>(); } } { let first } {}
     ///     [yield_ try_yield yield_from try_yield_from] { word = yield_!(longest); .. }
     /// }
@@ -135,6 +135,7 @@ impl Block {
         let call = Call {
             antiphon,
             captures: self.closure.capture,
+            kind: Kind::Sync,
             protocol,
             yields: self.args.yields.as_ref().map_or_else(unknown, inferred),
             input: inferred(&input),

@@ -5,7 +5,7 @@ use std::pin::pin;
 macro_rules! by_hand {
     ({ $($captures:tt)* }) => {
         pin!(antiphon::__generator! {
-            $ absurd Plain { $($captures)* } [u32] [()] [std::convert::Infallible] {} {} {}
+            $ Gen absurd Plain { $($captures)* } [u32] [()] [std::convert::Infallible] {} {} {}
             [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
         })
         .start()
