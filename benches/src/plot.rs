@@ -14,7 +14,7 @@ type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 const WIDTH: i32 = 900;
 const TOP: i32 = 66;
-const GROUP: i32 = 58;
+const GROUP: i32 = 66;
 const LEFT: i32 = 130;
 const RIGHT: i32 = WIDTH - 20;
 /// The ratios at the left and right ends.
@@ -41,6 +41,8 @@ const STYLES: [(&str, RGBColor, Shape); 15] = [
     ("diapause", RGBColor(18, 155, 165), Shape::Disc),
     ("async-stream", RGBColor(128, 122, 40), Shape::Disc),
     ("asynk-strim", RGBColor(170, 90, 70), Shape::Disc),
+    ("async-block-boxed", TEXT, Shape::Ring),
+    ("nested-boxed", TEXT, Shape::Cross),
     ("std-coroutine", TEXT, Shape::Disc),
 ];
 

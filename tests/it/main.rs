@@ -8,6 +8,8 @@ mod attacks;
 #[cfg(feature = "alloc")]
 mod blocks;
 #[cfg(feature = "alloc")]
+mod data;
+#[cfg(feature = "alloc")]
 mod deep;
 mod driving;
 mod drop_order;
@@ -18,6 +20,8 @@ mod laws;
 #[cfg(feature = "alloc")]
 mod mutations;
 mod panics;
+#[cfg(feature = "alloc")]
+mod random;
 mod readme;
 #[cfg(feature = "alloc")]
 mod roads;

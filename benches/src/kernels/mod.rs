@@ -2,6 +2,8 @@
 
 use crate::{Kernel, peers};
 
+mod adaptors;
+mod async_block;
 pub(crate) mod async_pending;
 mod async_ready;
 mod async_send;
@@ -39,6 +41,8 @@ pub fn all() -> Vec<Kernel> {
         genexp::one_loop::kernel(),
         genexp::two_loops::kernel(),
         genexp::folded::kernel(),
+        adaptors::adapted::kernel(),
+        adaptors::then::kernel(),
         async_ready::kernel(),
         async_pending::kernel(),
         async_send::kernel(),
