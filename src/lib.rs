@@ -14,6 +14,7 @@ extern crate std;
 pub mod __private;
 pub mod adapt;
 mod async_generator;
+mod blocks;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
 mod body_macros;

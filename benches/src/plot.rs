@@ -29,6 +29,8 @@ const GENAWAITER: RGBColor = RGBColor(219, 109, 40);
 const STYLES: [(&str, RGBColor, Shape); 15] = [
     ("antiphon-pinned", OURS, Shape::Disc),
     ("antiphon-boxed", OURS, Shape::Ring),
+    ("antiphon-block", OURS, Shape::Cross),
+    ("antiphon-genexp", OURS, Shape::Disc),
     ("genawaiter-stack", GENAWAITER, Shape::Disc),
     ("genawaiter-rc", GENAWAITER, Shape::Ring),
     ("genawaiter-sync", GENAWAITER, Shape::Cross),

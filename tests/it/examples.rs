@@ -45,6 +45,21 @@ fn moving_average_answers_each_value_with_the_mean_of_the_last_three() {
 }
 
 #[test]
+fn blocks_and_expressions_borrow_what_they_use() {
+    prints(
+        "blocks",
+        &[
+            "hour 2: 26.0",
+            "hour 4: 27.5",
+            "hour 5: 28.0",
+            "in a row: [(4, 5)]",
+            "fine fine high fine high high",
+            "2 alarms",
+        ],
+    );
+}
+
+#[test]
 fn producer_yields_a_sequence_and_keeps_what_it_returns() {
     prints(
         "producer",

@@ -6,6 +6,8 @@ mod adaptors;
 mod async_generators;
 mod attacks;
 #[cfg(feature = "alloc")]
+mod blocks;
+#[cfg(feature = "alloc")]
 mod data;
 #[cfg(feature = "alloc")]
 mod deep;

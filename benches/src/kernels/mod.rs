@@ -11,6 +11,7 @@ pub(crate) mod counter;
 pub(crate) mod create_drop;
 mod deep;
 pub(crate) mod delegate;
+mod genexp;
 pub(crate) mod mean8;
 mod online_rolling;
 mod online_variance;
@@ -39,6 +40,9 @@ pub fn all() -> Vec<Kernel> {
         delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
+        genexp::one_loop::kernel(),
+        genexp::two_loops::kernel(),
+        genexp::folded::kernel(),
         adaptors::adapted::kernel(),
         adaptors::then::kernel(),
         async_ready::kernel(),

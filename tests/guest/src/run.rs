@@ -4,7 +4,7 @@
 
 use antiphon::prelude::*;
 use antiphon_guest::{
-    bodies, imports, namesakes,
+    blocks, bodies, imports, namesakes,
     parameters::{self, Failure, Reset, Wrapped},
     signatures::{self, Account, Numbered},
 };
@@ -39,6 +39,26 @@ where
         Err(Stopped::Returned(value)) => value,
         _ => panic!("it goes on after all answers"),
     }
+}
+
+#[test]
+fn blocks_and_expressions_need_no_function() {
+    assert_eq!(blocks::squares(100).collect::<Vec<_>>(), [101, 104, 109]);
+    assert_eq!(blocks::total(&["a", "bc"]), 5);
+    let mut longest = blocks::longest();
+    assert_eq!(["ab", "c"].map(|word| longest.send(word)), [Ok(2), Ok(2)]);
+    assert_eq!(longest.send(""), Err(Stopped::Returned(2)));
+    let mut asks = blocks::asks();
+    assert_eq!((asks.start(), asks.send(10), asks.send(20)), (Ok(1), Ok(2), Ok(3)));
+    assert_eq!(asks.throw("caught".into()), Ok(4));
+    assert_eq!(asks.send(40), Err(Stopped::Returned(Ok("[10, 20] 99 40".into()))));
+    assert_eq!(blocks::one().collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(blocks::of_one_loop(&[1, 2, 3, 4], 2), (30, vec![16], 1));
+    let names = BTreeMap::from([("a".to_string(), vec![1, 2])]);
+    let (places, numbered) = blocks::of_several_loops(&[vec![1, 2], vec![3, 4]], names);
+    assert_eq!(places, [(0, 2), (1, 3)]);
+    assert_eq!(numbered, [("a".to_string(), 1), ("a".to_string(), 2)]);
+    assert_eq!(blocks::multiples(vec![1, 10]).collect::<Vec<_>>(), [1, 1, 2, 2, 10, 11, 20, 21]);
 }
 
 #[test]
