@@ -8,7 +8,7 @@ type Made<F> = Gen<u32, (), Infallible, Plain, F>;
 
 fn no_dollar() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        % absurd Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        % Gen absurd Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 
@@ -20,7 +20,7 @@ fn no_protocol() -> Made<impl Future<Output = ()>> {
 
 fn no_way_out() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ mine Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        $ Gen mine Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 
