@@ -29,6 +29,8 @@ mod generator;
 )]
 pub mod interop;
 mod misplaced;
+#[cfg(feature = "online")]
+pub mod online;
 mod pinned;
 pub mod prelude;
 mod protocol;

@@ -13,6 +13,8 @@ mod deep;
 pub(crate) mod delegate;
 mod genexp;
 pub(crate) mod mean8;
+mod online_rolling;
+mod online_variance;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
 mod throw_recover;
@@ -56,7 +58,11 @@ pub fn all() -> Vec<Kernel> {
         deep::to_throw::kernel(),
         deep::to_close::kernel(),
         deep::to_drop::kernel(),
+        online_variance::kernel_mean(),
+        online_variance::kernel(),
+        online_variance::kernel_answers(),
     ];
+    kernels.extend(online_rolling::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
