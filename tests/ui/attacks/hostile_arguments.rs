@@ -1,7 +1,7 @@
 //! A hidden macro takes what the attribute gives it and nothing else.
 #![allow(unused_macros)]
 
-use antiphon::{Gen, Plain};
+use antiphon::{Gen, Plain, prelude::*};
 use std::convert::Infallible;
 
 type Made<F> = Gen<u32, (), Infallible, Plain, F>;
@@ -24,6 +24,13 @@ fn no_way_out() -> Made<impl Future<Output = ()>> {
     }
 }
 
+fn no_kind() -> Made<impl Future<Output = ()>> {
+    antiphon::__generator! {
+        $ Plain absurd Plain {} [u32] [()] [Infallible] {} {} {}
+        [yield_ try_yield yield_from try_yield_from] { yield_from!([1].into_generator()) }
+    }
+}
+
 fn statements_for_a_pattern() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
         $ Gen absurd Plain {} [u32] [()] [Infallible] {} { let _first = 1; let _second } {}
@@ -35,5 +42,6 @@ fn main() {
     let _ = no_dollar();
     let _ = no_protocol();
     let _ = no_way_out();
+    let _ = no_kind();
     let _ = statements_for_a_pattern();
 }

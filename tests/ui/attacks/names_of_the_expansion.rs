@@ -19,6 +19,17 @@ fn passes_the_token_to_a_hidden_macro() {
 }
 
 #[generator(yield = u32)]
+fn passes_the_token_to_that_of_another_kind() {
+    antiphon::__delegate!(AsyncGen delegate, absurd, __antiphon_token, awaits());
+    antiphon::__body! { $ AsyncGen absurd __antiphon_token [a b c d] { c!(awaits()) } }
+}
+
+#[generator(yield = u32)]
+async fn awaits() {
+    std::future::ready(()).await;
+}
+
+#[generator(yield = u32)]
 fn leaves_by_the_label() {
     break 'yield_stands_directly_in_the_body_of_the_generator;
 }
@@ -32,6 +43,7 @@ fn by_hand() -> Gen<u32, (), Infallible, Plain, impl Future<Output = ()>> {
 
 fn main() {
     let _ = pin!(passes_the_token_to_a_hidden_macro()).start();
+    let _ = pin!(passes_the_token_to_that_of_another_kind()).start();
     let _ = pin!(leaves_by_the_label()).start();
     let _ = pin!(by_hand()).start();
 }

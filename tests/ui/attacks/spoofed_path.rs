@@ -25,5 +25,7 @@ fn numbers() {
 }
 
 fn main() {
+    let block = antiphon::__private::generate!([crate::spoof] || { yield 2; });
     let _ = pin!(numbers()).start();
+    let _ = pin!(block).start();
 }

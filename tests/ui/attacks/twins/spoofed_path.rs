@@ -24,5 +24,7 @@ fn numbers() {
 }
 
 fn main() {
+    let block = antiphon::__private::generate!([crate::spoof] || { yield 2; });
     assert_eq!(pin!(numbers()).start(), Ok(1));
+    assert_eq!(pin!(block).start(), Ok(2));
 }
