@@ -1,0 +1,336 @@
+//! The lines of an input, lent from one buffer or owned.
+
+use super::reading::{Offset, Reading};
+use super::{Input, Lend, Progress, Source};
+use crate::{BadRecord, Error, Place};
+use memchr::memchr;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::path::Path;
+
+/// How much is read at once.
+const BUFFER: usize = 128 * 1024;
+
+/// The lines of an input as bytes, without what ends them: `\n`, `\r\n` or the end of the file.
+///
+/// [`lend`](Lend::lend) and [`parse`](Lend::parse) take each line from one buffer that is used again and again; iteration
+/// gives lines that are owned. A line longer than [`longest`](Self::longest) is a bad record, and is skipped without
+/// being held in memory.
+///
+/// # Examples
+///
+/// ```
+/// use antiphon_stream::{Input, Lend, Lines};
+///
+/// let mut lines = Lines::new(Input::reader("log", "one\r\ntwo".as_bytes()));
+/// assert_eq!(lines.lend().transpose()?, Some(&b"one"[..]));
+/// assert_eq!(lines.lend().transpose()?, Some(&b"two"[..]));
+/// assert_eq!(lines.lend().transpose()?, None);
+/// # Ok::<(), antiphon_stream::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Lines {
+    reading: Reading,
+    buffer: Vec<u8>,
+    /// What of the buffer has not been given out.
+    unread: Range<usize>,
+    /// Where in the part the buffer begins.
+    base: u64,
+    /// Where in the part the last line that was given begins.
+    last: u64,
+    /// How many lines were given of this part; not known in the middle of a file.
+    line: Option<u64>,
+    /// Lines that begin here or later belong to another shard.
+    limit: u64,
+    longest: usize,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The part has not been begun.
+    Ahead,
+    Within,
+    Over,
+}
+
+/// Where [`Lines`] and what is made of them stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinePosition {
+    offset: Offset,
+    line: Option<u64>,
+}
+
+impl Lines {
+    /// The longest line that is taken unless [`longest`](Self::longest) says otherwise: 1 MiB.
+    pub const LONGEST: usize = 1024 * 1024;
+
+    /// The lines of an input.
+    #[must_use]
+    pub fn new(input: Input) -> Self {
+        Self {
+            reading: Reading::new(input),
+            buffer: vec![0; BUFFER],
+            unread: 0..0,
+            base: 0,
+            last: 0,
+            line: Some(0),
+            limit: u64::MAX,
+            longest: Self::LONGEST,
+            state: State::Ahead,
+        }
+    }
+
+    /// The lines of a file.
+    pub fn open(path: impl AsRef<Path>) -> Self {
+        Self::new(Input::file(path))
+    }
+
+    /// Takes lines of up to so many bytes; a longer one is a bad record. What is held in memory is bounded by it.
+    #[must_use]
+    pub fn longest(mut self, bytes: usize) -> Self {
+        self.longest = bytes;
+        self
+    }
+
+    /// The lines as text; one that is not UTF-8 is a bad record, with the offset of its first byte that is not.
+    #[must_use]
+    pub fn text(self) -> Text {
+        Text { lines: self, lossy: None }
+    }
+
+    /// The lines as text, with � for what is not UTF-8.
+    #[must_use]
+    pub fn text_lossy(self) -> Text {
+        Text { lines: self, lossy: Some(String::new()) }
+    }
+
+    /// Where in the buffer the next line is.
+    #[inline]
+    fn advance(&mut self) -> Result<Option<Range<usize>>, Error> {
+        let unread = &self.buffer[self.unread.clone()];
+        if self.state == State::Within
+            && let Some(length) = memchr(b'\n', unread)
+            && self.here() < self.limit
+        {
+            return self.take(length, 1).map(Some);
+        }
+        self.advance_slowly()
+    }
+
+    /// As `advance`, where the buffer does not hold the line.
+    #[cold]
+    fn advance_slowly(&mut self) -> Result<Option<Range<usize>>, Error> {
+        let mut searched = 0;
+        while self.state != State::Over {
+            if self.state == State::Ahead {
+                self.begin_part()?;
+            }
+            if self.here() >= self.limit {
+                self.end_part();
+                continue;
+            }
+            let unread = &self.buffer[self.unread.clone()];
+            if let Some(length) = memchr(b'\n', &unread[searched..]) {
+                return self.take(searched + length, 1).map(Some);
+            }
+            searched = unread.len();
+            if searched > self.longest.saturating_add(1) {
+                return Err(self.skip_line()?.into());
+            }
+            if self.fill()? > 0 {
+                continue;
+            }
+            if searched > 0 {
+                return self.take(searched, 0).map(Some);
+            }
+            self.end_part();
+        }
+        Ok(None)
+    }
+
+    /// Gives out a line of so many bytes and what ends it.
+    #[inline]
+    fn take(&mut self, length: usize, end: usize) -> Result<Range<usize>, Error> {
+        let from = self.unread.start;
+        self.last = self.base + from as u64;
+        self.line = self.line.map(|line| line + 1);
+        self.unread.start += length + end;
+        let returned = end > 0 && length > 0 && self.buffer[from + length - 1] == b'\r';
+        let length = length - usize::from(returned);
+        if length > self.longest { Err(self.too_long(from..from + length).into()) } else { Ok(from..from + length) }
+    }
+
+    /// Passes over a line that is too long to be held.
+    fn skip_line(&mut self) -> Result<BadRecord, Error> {
+        let from = self.unread.start;
+        self.last = self.here();
+        self.line = self.line.map(|line| line + 1);
+        let bad = self.too_long(from..self.unread.end);
+        loop {
+            self.unread.start = self.unread.end;
+            if self.fill()? == 0 {
+                return Ok(bad);
+            }
+            if let Some(length) = memchr(b'\n', &self.buffer[self.unread.clone()]) {
+                self.unread.start += length + 1;
+                return Ok(bad);
+            }
+        }
+    }
+
+    fn too_long(&self, known: Range<usize>) -> BadRecord {
+        let cause = format!("the line is longer than the {} bytes that `Lines::longest` allows", self.longest);
+        BadRecord::new(self.place(), "lines", cause, &self.buffer[known])
+    }
+
+    /// Reads on behind what is unread; 0 at the end of the part.
+    fn fill(&mut self) -> Result<usize, Error> {
+        let Range { start, end } = self.unread.clone();
+        self.buffer.copy_within(start..end, 0);
+        self.base += start as u64;
+        self.unread = 0..end - start;
+        if self.unread.end == self.buffer.len() {
+            let enough = self.longest.saturating_add(2).max(BUFFER);
+            self.buffer.resize((self.buffer.len() * 2).min(enough), 0);
+        }
+        let read = self.reading.read(&mut self.buffer[self.unread.end..]).inspect_err(|_| self.state = State::Over)?;
+        self.unread.end += read;
+        Ok(read)
+    }
+
+    /// Goes to the first line of the part that counts.
+    fn begin_part(&mut self) -> Result<(), Error> {
+        (self.state, self.unread, self.base, self.limit, self.line) = (State::Within, 0..0, 0, u64::MAX, Some(0));
+        let Some((from, to)) = self.reading.range() else { return Ok(()) };
+        self.limit = to;
+        if from == 0 || from == to {
+            return Ok(());
+        }
+        // The byte before tells whether a line begins here.
+        self.reading.skip_to(from - 1).inspect_err(|_| self.state = State::Over)?;
+        (self.base, self.line) = (from - 1, None);
+        self.skip_line().map(drop)
+    }
+
+    fn end_part(&mut self) {
+        self.state = if self.reading.next_part() { State::Ahead } else { State::Over };
+    }
+
+    /// Where in the part the next line begins.
+    fn here(&self) -> u64 {
+        self.base + self.unread.start as u64
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Vec<u8>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.lend()?.map(<[u8]>::to_vec))
+    }
+}
+
+impl Source for Lines {
+    type Record = Vec<u8>;
+    type Position = LinePosition;
+
+    fn mark(&mut self) -> Result<LinePosition, Error> {
+        if self.state == State::Ahead {
+            self.begin_part()?;
+        }
+        Ok(LinePosition { offset: self.reading.offset(self.here())?, line: self.line })
+    }
+
+    fn resume(&mut self, position: LinePosition) -> Result<(), Error> {
+        self.reading.resume(&position.offset)?;
+        self.limit = self.reading.range().map_or(u64::MAX, |(_, to)| to);
+        (self.state, self.unread, self.base, self.line) = (State::Within, 0..0, position.offset.byte(), position.line);
+        Ok(())
+    }
+
+    fn place(&self) -> Place {
+        Place { byte: Some(self.last), line: self.line, ..Place::of(self.reading.name()) }
+    }
+
+    fn progress(&self) -> Progress {
+        self.reading.progress()
+    }
+}
+
+impl Lend for Lines {
+    type Lent = [u8];
+
+    #[inline]
+    fn lend(&mut self) -> Option<Result<&[u8], Error>> {
+        match self.advance() {
+            Ok(Some(line)) => Some(Ok(&self.buffer[line])),
+            Ok(None) => None,
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+/// [`Lines`] as text: see [`Lines::text`] and [`Lines::text_lossy`].
+#[derive(Debug)]
+pub struct Text {
+    lines: Lines,
+    /// The last line, where what is not UTF-8 was replaced.
+    lossy: Option<String>,
+}
+
+impl Iterator for Text {
+    type Item = Result<String, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.lend()?.map(str::to_owned))
+    }
+}
+
+impl Source for Text {
+    type Record = String;
+    type Position = LinePosition;
+
+    fn mark(&mut self) -> Result<LinePosition, Error> {
+        self.lines.mark()
+    }
+
+    fn resume(&mut self, position: LinePosition) -> Result<(), Error> {
+        self.lines.resume(position)
+    }
+
+    fn place(&self) -> Place {
+        self.lines.place()
+    }
+
+    fn progress(&self) -> Progress {
+        self.lines.progress()
+    }
+}
+
+impl Lend for Text {
+    type Lent = str;
+
+    #[inline]
+    fn lend(&mut self) -> Option<Result<&str, Error>> {
+        let line = match self.lines.advance() {
+            Ok(line) => line?,
+            Err(error) => return Some(Err(error)),
+        };
+        let bytes = &self.lines.buffer[line];
+        match (std::str::from_utf8(bytes), &mut self.lossy) {
+            (Ok(text), _) => Some(Ok(text)),
+            (Err(_), Some(lossy)) => {
+                lossy.clear();
+                lossy.push_str(&String::from_utf8_lossy(bytes));
+                Some(Ok(lossy))
+            }
+            (Err(cause), None) => {
+                let (place, at) = (self.lines.place(), cause.valid_up_to());
+                let byte = place.byte.map(|byte| byte + at as u64);
+                let place = Place { byte, column: Some(at as u64 + 1), ..place };
+                Some(Err(BadRecord::new(place, "text", cause, bytes).into()))
+            }
+        }
+    }
+}

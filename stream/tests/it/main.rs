@@ -1,0 +1,4 @@
+//! The promise of a job, kept under failures.
+
+mod killed;
+mod records;
