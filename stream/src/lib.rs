@@ -44,5 +44,5 @@ pub use checkpoint::Store;
 pub use error::{BadRecord, Cause, Error, Kind};
 pub use job::{Feed, Job, Outcome, Stop};
 pub use place::Place;
-pub use sink::{Durable, FileMark, JsonLinesFile, Sink};
+pub use sink::{Collect, CsvFile, Durable, FileMark, JsonLinesFile, Sink, Sqlite};
 pub use source::{Input, Lend, LinePosition, Lines, Offset, Parse, Progress, Source, Text};

@@ -32,6 +32,10 @@ impl Appended {
         Self { path: path.to_owned(), file: None, buffer: Vec::with_capacity(BUFFER), written: 0, broken: false }
     }
 
+    pub(super) fn length(&self) -> u64 {
+        self.written + self.buffer.len() as u64
+    }
+
     /// Puts into the file what `record` appends to the buffer; nothing, if it fails.
     pub(super) fn append<E>(&mut self, record: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> Result<(), Error>
     where

@@ -1,10 +1,16 @@
 //! Where results go.
 
 mod appended;
+mod collect;
+mod csv_file;
 mod json_lines_file;
+mod sqlite;
 
 pub use appended::FileMark;
+pub use collect::Collect;
+pub use csv_file::CsvFile;
 pub use json_lines_file::JsonLinesFile;
+pub use sqlite::Sqlite;
 
 use crate::{Error, Store};
 use serde::Serialize;

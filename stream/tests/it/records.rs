@@ -1,5 +1,6 @@
 //! What the jobs of these tests read: lines that count up, with some that are bad.
 
+use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// So many lines `id={i},metric={i*2},status=active`, each thousandth without its metric.
@@ -22,4 +23,23 @@ pub(crate) fn parse(line: &[u8]) -> Result<(u64, u64), String> {
         value.ok_or_else(|| format!("it has no {name}"))?.parse().map_err(|error| format!("its {name}: {error}"))
     };
     Ok((field("id")?, field("metric")?))
+}
+
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Totals {
+    pub(crate) count: u64,
+    pub(crate) sum: u64,
+}
+
+impl Totals {
+    pub(crate) fn add(&mut self, metric: u64) {
+        self.count += 1;
+        self.sum += metric;
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: u64,
+    pub(crate) running: u64,
 }
