@@ -11,7 +11,7 @@ const WINDOW: u64 = 4096;
 ///
 /// It costs the same for a file of any size, so it notices a file that is another, shorter, or changed at either end of
 /// what was read, and not a byte that was changed in between.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Fingerprint {
     pub(crate) length: u64,
     head: u32,

@@ -42,7 +42,10 @@ mod source;
 
 pub use checkpoint::Store;
 pub use error::{BadRecord, Cause, Error, Kind};
-pub use job::{Feed, Job, Outcome, Stop};
+pub use job::{Feed, Gauge, Job, Outcome, Stop};
 pub use place::Place;
 pub use sink::{Collect, CsvFile, Durable, FileMark, JsonLinesFile, Sink, Sqlite};
-pub use source::{Input, Lend, LinePosition, Lines, Offset, Parse, Progress, Source, Text};
+pub use source::{
+    At, Chunks, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress, Records,
+    RowPosition, Rows, Source, Text,
+};

@@ -1,6 +1,6 @@
 //! The records from one checkpoint to the next.
 
-use super::Stop;
+use super::{Gauge, Stop};
 use crate::{Error, Kind, Source};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ pub struct Feed<S: Source> {
     source: Option<S>,
     home: Home<S>,
     pace: Pace,
-    stop: Stop,
+    watch: Watch,
     /// How many records may be given before the clock and the token are looked at.
     left: u64,
     granted: u64,
@@ -33,6 +33,15 @@ pub struct Feed<S: Source> {
 pub(super) struct Pace {
     pub(super) records: u64,
     pub(super) at: Option<Instant>,
+}
+
+/// Who looks on from outside: asks to stop, and reads how far it has come.
+#[derive(Debug)]
+pub(super) struct Watch {
+    pub(super) stop: Stop,
+    pub(super) gauge: Gauge,
+    /// How many records were read before these.
+    pub(super) before: u64,
 }
 
 /// Where the source is put back.
@@ -63,13 +72,13 @@ const GLANCE: Duration = Duration::from_millis(1);
 const GLANCE_AT_MOST: u64 = 1024;
 
 impl<S: Source> Feed<S> {
-    pub(super) fn new(source: S, pace: Pace, stop: Stop) -> (Self, Home<S>) {
+    pub(super) fn new(source: S, pace: Pace, watch: Watch) -> (Self, Home<S>) {
         let home = Home::default();
         let feed = Self {
             source: Some(source),
             home: home.clone(),
             pace,
-            stop,
+            watch,
             left: 0,
             granted: 0,
             read: 0,
@@ -82,12 +91,15 @@ impl<S: Source> Feed<S> {
     #[cold]
     fn grant(&mut self) -> bool {
         self.read += self.granted;
+        if let Some(source) = &self.source {
+            self.watch.gauge.read(self.watch.before + self.read, source.progress());
+        }
         let now = Instant::now();
         let quick = now.duration_since(self.looked) < GLANCE;
         self.looked = now;
         let due = self.read >= self.pace.records || self.pace.at.is_some_and(|at| now >= at);
         // The first record is given in any case: a job whose checkpoints take longer than its pace still gets on.
-        if self.stop.is_stopped() || (due && self.read > 0) {
+        if self.watch.stop.is_stopped() || (due && self.read > 0) {
             self.granted = 0;
             self.go_home(End::Due);
             return false;
@@ -102,6 +114,7 @@ impl<S: Source> Feed<S> {
     fn go_home(&mut self, end: End) {
         let Some(source) = self.source.take() else { return };
         let read = self.read + self.granted - self.left;
+        self.watch.gauge.read(self.watch.before + read, source.progress());
         *self.home.lock().unwrap_or_else(PoisonError::into_inner) = Some(Returned { source, read, end });
     }
 }

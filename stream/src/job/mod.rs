@@ -1,10 +1,12 @@
 //! A job: source, state and sinks, and the checkpoints that hold them together.
 
 mod feed;
+mod gauge;
 mod run;
 mod stop;
 
 pub use feed::Feed;
+pub use gauge::Gauge;
 pub use stop::Stop;
 
 use crate::{Durable, Error, Source};
@@ -32,6 +34,7 @@ pub struct Job<S, T = (), K = ()> {
     every_records: Option<u64>,
     every: Option<Duration>,
     stop: Stop,
+    gauge: Gauge,
 }
 
 /// How a job ended.
@@ -57,22 +60,22 @@ pub struct Outcome<T, K> {
 impl<S: Source> Job<S> {
     /// A job that reads a source.
     pub fn new(name: impl Into<String>, source: S) -> Self {
-        let (name, stop) = (name.into(), Stop::new());
-        Self { name, source, state: (), sinks: (), checkpoint: None, every_records: None, every: None, stop }
+        let (name, stop, gauge) = (name.into(), Stop::new(), Gauge::new());
+        Self { name, source, state: (), sinks: (), checkpoint: None, every_records: None, every: None, stop, gauge }
     }
 }
 
 impl<S: Source, T, K> Job<S, T, K> {
     /// What is gathered from record to record, as it is before the first. It is saved with every checkpoint.
     pub fn state<U: Serialize + DeserializeOwned>(self, state: U) -> Job<S, U, K> {
-        let Self { name, source, sinks, checkpoint, every_records, every, stop, .. } = self;
-        Job { name, source, state, sinks, checkpoint, every_records, every, stop }
+        let Self { name, source, sinks, checkpoint, every_records, every, stop, gauge, .. } = self;
+        Job { name, source, state, sinks, checkpoint, every_records, every, stop, gauge }
     }
 
     /// What is written to: a sink, or several as a tuple.
     pub fn sinks<L: Durable>(self, sinks: L) -> Job<S, T, L> {
-        let Self { name, source, state, checkpoint, every_records, every, stop, .. } = self;
-        Job { name, source, state, sinks, checkpoint, every_records, every, stop }
+        let Self { name, source, state, checkpoint, every_records, every, stop, gauge, .. } = self;
+        Job { name, source, state, sinks, checkpoint, every_records, every, stop, gauge }
     }
 
     /// The file of the checkpoint. The generation before is kept beside it, with the ending `.previous`; to begin again,
@@ -94,6 +97,11 @@ impl<S: Source, T, K> Job<S, T, K> {
     pub fn every(mut self, interval: Duration) -> Self {
         self.every = Some(interval);
         self
+    }
+
+    /// What tells how far the job has come, for another thread to read while it runs.
+    pub fn gauge(&self) -> Gauge {
+        self.gauge.clone()
     }
 
     /// Stops when this token asks it to.

@@ -1,6 +1,6 @@
 //! A job while it runs.
 
-use super::feed::{End, Feed, Pace, Returned};
+use super::feed::{End, Feed, Pace, Returned, Watch};
 use super::{Job, Outcome};
 use crate::checkpoint::{Checkpoint, CheckpointFile, Store, layout};
 use crate::{Cause, Durable, Error, Kind, Source};
@@ -103,8 +103,8 @@ where
     where
         F: FnMut(Feed<S>, &mut T, &mut K) -> Result<(), Error>,
     {
-        let pace = self.pace();
-        let (feed, home) = Feed::new(self.job.source, pace, self.job.stop.clone());
+        let (pace, watch) = (self.pace(), self.watch());
+        let (feed, home) = Feed::new(self.job.source, pace, watch);
         let result = body(feed, &mut self.job.state, &mut self.job.sinks);
         let returned = home.lock().unwrap_or_else(PoisonError::into_inner).take();
         result?;
@@ -128,6 +128,10 @@ where
         self.records += read;
         self.end = Some(end);
         Ok(self)
+    }
+
+    fn watch(&self) -> Watch {
+        Watch { stop: self.job.stop.clone(), gauge: self.job.gauge.clone(), before: self.records }
     }
 
     fn pace(&self) -> Pace {
@@ -155,6 +159,7 @@ where
         self.store.save(&self.job.name, &checkpoint.to_bytes())?;
         self.generation += 1;
         self.checkpoints += 1;
+        self.job.gauge.saved(self.checkpoints);
         self.saved = Some(self.records);
         self.saved_at = Instant::now();
         self.saving += self.saved_at - begun;

@@ -1,5 +1,6 @@
 //! Plain, gzip and zstd, told apart by their first bytes.
 
+use super::followed::Followed;
 use flate2::bufread::GzDecoder;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -43,6 +44,7 @@ const MEMBERS: usize = 1024;
 /// A reader of what a file contains once it is decompressed.
 pub(super) enum Decoder {
     Plain { reader: Reader, taken: u64 },
+    Log(Followed),
     Compressed(Box<Members>),
 }
 
@@ -72,6 +74,7 @@ impl Decoder {
     pub(super) fn taken(&self) -> u64 {
         match self {
             Self::Plain { taken, .. } => *taken,
+            Self::Log(log) => log.given(),
             Self::Compressed(members) => members.taken(),
         }
     }
@@ -94,6 +97,7 @@ impl Read for Decoder {
                 *taken += read as u64;
                 Ok(read)
             }
+            Self::Log(log) => log.read(buffer),
             Self::Compressed(members) => members.read(buffer),
         }
     }

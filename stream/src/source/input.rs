@@ -40,6 +40,8 @@ pub(crate) enum Origin {
     File(PathBuf),
     /// `None` once it has been taken to be read.
     Reader(Option<Box<dyn Read + Send>>),
+    /// A log that grows.
+    Log(PathBuf),
 }
 
 impl Input {
@@ -61,6 +63,21 @@ impl Input {
     #[must_use]
     pub fn stdin() -> Self {
         Self::reader("standard input", io::stdin())
+    }
+
+    /// A log that grows and is put aside from time to time, as `tail -F` follows it; it is read as lines.
+    ///
+    /// It has no end: where nothing new has come for a fifth of a second, its source answers `None` and goes on when it
+    /// is asked again, so that a job can save a checkpoint and stop. A line counts once its `\n` is there.
+    ///
+    /// A file that is put aside under the name of the log and a number or a date, such as `log.1` or `log-20261121`, is
+    /// read to its end first, also when that happened while nobody was reading. One that is cut to nothing in place is
+    /// read from its beginning again; what was written to it between the last look and the cut is lost, as is a file that
+    /// was compressed before it was read to its end.
+    pub fn log(path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
+        let part = Part { name: path.to_string_lossy().into(), origin: Origin::Log(path.to_owned()), range: None };
+        Self { parts: vec![part] }
     }
 
     /// Any reader, with a name for messages.
@@ -121,6 +138,7 @@ impl fmt::Debug for Origin {
         match self {
             Self::File(path) => f.debug_tuple("File").field(path).finish(),
             Self::Reader(_) => f.write_str("Reader"),
+            Self::Log(path) => f.debug_tuple("Log").field(path).finish(),
         }
     }
 }

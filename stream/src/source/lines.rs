@@ -127,7 +127,7 @@ impl Lines {
                 self.begin_part()?;
             }
             if self.here() >= self.limit {
-                self.end_part();
+                self.end_part()?;
                 continue;
             }
             let unread = &self.buffer[self.unread.clone()];
@@ -141,10 +141,13 @@ impl Lines {
             if self.fill()? > 0 {
                 continue;
             }
+            if self.reading.is_waiting() {
+                return Ok(None);
+            }
             if searched > 0 {
                 return self.take(searched, 0).map(Some);
             }
-            self.end_part();
+            self.end_part()?;
         }
         Ok(None)
     }
@@ -169,7 +172,7 @@ impl Lines {
         let bad = self.too_long(from..self.unread.end);
         loop {
             self.unread.start = self.unread.end;
-            if self.fill()? == 0 {
+            if self.fill()? == 0 && !self.reading.is_waiting() {
                 return Ok(bad);
             }
             if let Some(length) = memchr(b'\n', &self.buffer[self.unread.clone()]) {
@@ -213,8 +216,12 @@ impl Lines {
         self.skip_line().map(drop)
     }
 
-    fn end_part(&mut self) {
-        self.state = if self.reading.next_part() { State::Ahead } else { State::Over };
+    fn end_part(&mut self) -> Result<(), Error> {
+        self.state = State::Over;
+        if self.reading.next_part()? {
+            self.state = State::Ahead;
+        }
+        Ok(())
     }
 
     /// Where in the part the next line begins.
@@ -251,6 +258,10 @@ impl Source for Lines {
 
     fn place(&self) -> Place {
         Place { byte: Some(self.last), line: self.line, ..Place::of(self.reading.name()) }
+    }
+
+    fn ended(&self) -> bool {
+        self.state == State::Over
     }
 
     fn progress(&self) -> Progress {
@@ -301,6 +312,10 @@ impl Source for Text {
 
     fn place(&self) -> Place {
         self.lines.place()
+    }
+
+    fn ended(&self) -> bool {
+        self.lines.ended()
     }
 
     fn progress(&self) -> Progress {

@@ -1,15 +1,26 @@
 //! Where records come from.
 
+mod chunks;
 mod decode;
+mod followed;
 mod input;
+mod json_lines;
 mod lend;
 mod lines;
+mod located;
 mod reading;
+mod records;
+mod rows;
 
+pub use chunks::Chunks;
 pub use input::Input;
+pub use json_lines::JsonLines;
 pub use lend::{Lend, Parse};
 pub use lines::{LinePosition, Lines, Text};
+pub use located::{At, Located};
 pub use reading::Offset;
+pub use records::{Records, RowPosition};
+pub use rows::{Key, Rows};
 
 use crate::{Error, Place};
 use serde::Serialize;
@@ -85,6 +96,14 @@ pub trait Source: Iterator<Item = Result<Self::Record, Error>> {
     /// How much of the input has been read, if that is known.
     fn progress(&self) -> Progress {
         Progress::default()
+    }
+
+    /// A source of the same records, each with its place, for stages that read ahead or fail later.
+    fn located(self) -> Located<Self>
+    where
+        Self: Sized,
+    {
+        Located::new(self)
     }
 }
 

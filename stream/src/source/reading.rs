@@ -2,6 +2,7 @@
 
 use super::Progress;
 use super::decode::{Decoder, Member, Reader};
+use super::followed::{Followed, State};
 use super::input::{Input, Origin, Part};
 use crate::fingerprint::Fingerprint;
 use crate::{Error, Kind};
@@ -75,15 +76,25 @@ impl Reading {
         }
     }
 
+    /// Whether the end of what was read is not the end of the part: more may come.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(&self.decoder, Some(Decoder::Log(log)) if log.state() != State::PutAside)
+    }
+
     /// Goes on to the next part, if there is one.
-    pub(super) fn next_part(&mut self) -> bool {
+    pub(super) fn next_part(&mut self) -> Result<bool, Error> {
+        if let Some(Decoder::Log(log)) = &mut self.decoder {
+            log.next_file().map_err(|error| Error::input(format!("cannot read {}", self.name()), error))?;
+            self.given = 0;
+            return Ok(true);
+        }
         let more = self.part + 1 < self.input.parts.len();
         if more {
             self.part += 1;
             self.decoder = None;
             self.given = 0;
         }
-        more
+        Ok(more)
     }
 
     /// Goes to a byte of a part that is a plain file.
@@ -106,13 +117,14 @@ impl Reading {
             taken = if member.is_some() { decoder.taken() } else { byte };
             member
         });
-        let seen = match self.current() {
-            Some(Part { origin: Origin::File(path), .. }) => {
-                let print = File::open(path).and_then(|mut file| Fingerprint::of(&mut file, taken));
-                Some(print.map_err(|error| Error::reading(path, error))?)
+        let seen = match (self.current().map(|part| &part.origin), &self.decoder) {
+            (Some(Origin::File(path)), _) => {
+                Some(File::open(path).and_then(|mut file| Fingerprint::of(&mut file, taken)))
             }
+            (_, Some(Decoder::Log(log))) => Some(log.fingerprint(taken)),
             _ => None,
         };
+        let seen = seen.transpose().map_err(|error| Error::input(format!("cannot read {}", self.name()), error))?;
         Ok(Offset { part, byte, member, seen })
     }
 
@@ -128,6 +140,13 @@ impl Reading {
         self.given = 0;
         self.decoder = None;
         let Some(part) = self.current() else { return Ok(()) };
+        if let (Origin::Log(path), Some(seen)) = (&part.origin, &offset.seen) {
+            let mut log = Followed::new(path);
+            log.resume(seen).map_err(|error| Error::reading(path, error))?;
+            self.decoder = Some(Decoder::Log(log));
+            self.given = offset.byte;
+            return Ok(());
+        }
         if let (Origin::File(path), Some(seen)) = (&part.origin, &offset.seen) {
             let reader = known_again(path, seen, offset).map_err(|error| Error::reading(path, error))??;
             let (decoder, given) = match offset.member {
@@ -176,6 +195,7 @@ impl Reading {
         let Some(part) = self.input.parts.get_mut(self.part).filter(|_| self.decoder.is_none()) else { return Ok(()) };
         let opened = match &mut part.origin {
             Origin::File(path) => File::open(path).and_then(|file| Decoder::new(Box::new(file))),
+            Origin::Log(path) => Ok(Decoder::Log(Followed::new(path))),
             Origin::Reader(reader) => reader
                 .take()
                 .ok_or_else(|| io::Error::other("it is not a file, and can be read only once"))
@@ -196,7 +216,7 @@ impl Part {
     fn length(&self) -> Option<u64> {
         match &self.origin {
             Origin::File(path) => path.metadata().ok().map(|metadata| metadata.len()),
-            Origin::Reader(_) => None,
+            Origin::Reader(_) | Origin::Log(_) => None,
         }
     }
 }
