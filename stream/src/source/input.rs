@@ -107,7 +107,8 @@ impl Input {
         let mut begin = 0;
         for (part, length) in self.parts.iter_mut().zip(lengths) {
             let local = |bound: u64| bound.saturating_sub(begin).min(length);
-            part.range = Some((local(from), local(to)));
+            // A share of nothing ends before the first line, wherever in the file it would stand.
+            part.range = Some(if local(from) < local(to) { (local(from), local(to)) } else { (0, 0) });
             begin += length;
         }
         Ok(self)

@@ -207,7 +207,7 @@ impl Lines {
         (self.state, self.unread, self.base, self.limit, self.line) = (State::Within, 0..0, 0, u64::MAX, Some(0));
         let Some((from, to)) = self.reading.range() else { return Ok(()) };
         self.limit = to;
-        if from == 0 || from == to {
+        if from == 0 {
             return Ok(());
         }
         // The byte before tells whether a line begins here.

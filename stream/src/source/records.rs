@@ -169,7 +169,7 @@ impl<T> Records<T> {
             return Some(format!("it has {fields} fields, and the header has {named}"));
         }
         let begin = self.last.byte - self.base.byte;
-        let open = self.reader.is_done() && self.reader.get_ref().within_quotes_from(begin);
+        let open = self.reader.get_ref().ended && self.reader.get_ref().within_quotes_from(begin);
         open.then(|| "its quotes are open where the file ends".to_owned())
     }
 
@@ -247,7 +247,7 @@ impl<T: DeserializeOwned> Source for Records<T> {
 impl Settings {
     /// A reader that leaves the header and the number of fields to us, who may have begun in the middle of a file.
     fn reader(self, reading: Reading) -> Reader<Rows> {
-        let rows = Rows { reading, tail: Vec::new(), given: 0, left: usize::MAX, error: None };
+        let rows = Rows { reading, tail: Vec::new(), given: 0, ended: false, left: usize::MAX, error: None };
         ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -270,6 +270,8 @@ struct Rows {
     /// The last bytes that were given, in which a quote is looked for that the end of the file leaves open.
     tail: Vec<u8>,
     given: u64,
+    /// Whether the end was asked for: a row that ends with a newline is given out before.
+    ended: bool,
     /// How much may be given before a row ends.
     left: usize,
     /// Why reading failed, which the reader of rows can only hand on as a text.
@@ -311,6 +313,7 @@ impl Read for Rows {
             self.tail.extend_from_slice(&buffer[..read]);
         }
         self.given += read as u64;
+        self.ended = read == 0;
         self.left = self.left.saturating_sub(read);
         Ok(read)
     }

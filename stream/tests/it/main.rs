@@ -2,3 +2,4 @@
 
 mod killed;
 mod records;
+mod sources;
