@@ -80,7 +80,7 @@ impl Appended {
         let create = mark.is_none();
         let mut file = OpenOptions::new().read(true).write(true).create(create).truncate(false).open(&self.path)?;
         if file.try_lock().is_err() {
-            return refuse("another process is writing to it".to_owned());
+            return refuse("it is being written already, by another process or by a sink of this one".to_owned());
         }
         let length = match mark {
             Some(FileMark(print)) => {

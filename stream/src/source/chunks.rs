@@ -47,6 +47,7 @@ impl Chunks {
             }
             filled += read;
         }
+        self.reading.used(&self.buffer[..filled]);
         (self.last, self.next) = (self.next, self.next + filled as u64);
         Ok(filled)
     }

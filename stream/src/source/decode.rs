@@ -38,9 +38,6 @@ pub(super) struct Member {
     pub(super) decompressed: u64,
 }
 
-/// How many members are remembered, for positions that lag behind what has been decompressed.
-const MEMBERS: usize = 1024;
-
 /// A reader of what a file contains once it is decompressed.
 pub(super) enum Decoder {
     Plain { reader: Reader, taken: u64 },
@@ -79,13 +76,19 @@ impl Decoder {
         }
     }
 
-    /// The last member known that begins at or before this offset; none in a plain file.
+    /// The member in which this offset lies; none in a plain file. Those before it are forgotten.
     pub(super) fn member(&mut self, offset: u64) -> Option<Member> {
         let Self::Compressed(members) = self else { return None };
         while members.starts.get(1).is_some_and(|next| next.decompressed <= offset) {
             members.starts.pop_front();
         }
         members.starts.front().copied()
+    }
+
+    /// Where the member behind the one that was asked for begins.
+    pub(super) fn next_member(&self) -> Option<u64> {
+        let Self::Compressed(members) = self else { return None };
+        members.starts.get(1).map(|next| next.decompressed)
     }
 }
 
@@ -108,6 +111,7 @@ pub(super) struct Members {
     format: Format,
     /// `None` at the end.
     current: Option<Current>,
+    /// Those that are read, or were and are not used up.
     starts: VecDeque<Member>,
     decompressed: u64,
     /// What was taken when the end was reached.
@@ -134,10 +138,6 @@ impl Members {
     }
 
     fn begin(&mut self, counted: Counted) -> io::Result<()> {
-        if self.starts.len() == MEMBERS {
-            // The first one stays, from which everything later can be reached.
-            self.starts.remove(1);
-        }
         self.starts.push_back(Member { compressed: counted.taken, decompressed: self.decompressed });
         self.current = Some(match self.format {
             Format::Zstd => Current::Zstd(ZstdDecoder::with_buffer(counted)?.single_frame()),

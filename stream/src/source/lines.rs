@@ -189,10 +189,7 @@ impl Lines {
 
     /// Reads on behind what is unread; 0 at the end of the part.
     fn fill(&mut self) -> Result<usize, Error> {
-        let Range { start, end } = self.unread.clone();
-        self.buffer.copy_within(start..end, 0);
-        self.base += start as u64;
-        self.unread = 0..end - start;
+        self.forget();
         if self.unread.end == self.buffer.len() {
             let enough = self.longest.saturating_add(2).max(BUFFER);
             self.buffer.resize((self.buffer.len() * 2).min(enough), 0);
@@ -200,6 +197,15 @@ impl Lines {
         let read = self.reading.read(&mut self.buffer[self.unread.end..]).inspect_err(|_| self.state = State::Over)?;
         self.unread.end += read;
         Ok(read)
+    }
+
+    /// Makes room for more in the place of what was given out.
+    fn forget(&mut self) {
+        let Range { start, end } = self.unread.clone();
+        self.reading.used(&self.buffer[..start]);
+        self.buffer.copy_within(start..end, 0);
+        self.base += start as u64;
+        self.unread = 0..end - start;
     }
 
     /// Goes to the first line of the part that counts.
@@ -246,6 +252,7 @@ impl Source for Lines {
         if self.state == State::Ahead {
             self.begin_part()?;
         }
+        self.forget();
         Ok(LinePosition { offset: self.reading.offset(self.here())?, line: self.line })
     }
 

@@ -8,6 +8,7 @@ mod json_lines;
 mod lend;
 mod lines;
 mod located;
+mod proof;
 mod reading;
 mod records;
 mod rows;

@@ -4,6 +4,7 @@ use super::Progress;
 use super::decode::{Decoder, Member, Reader};
 use super::followed::{Followed, State};
 use super::input::{Input, Origin, Part};
+use super::proof::{Proof, Sum};
 use crate::fingerprint::Fingerprint;
 use crate::{Error, Kind};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub struct Offset {
     member: Option<Member>,
     /// Of the bytes that had been read of the file; none of what is not a file.
     seen: Option<Fingerprint>,
+    /// Of what was given out of the member, or of what is not a file.
+    sum: Option<Sum>,
 }
 
 impl Offset {
@@ -36,6 +39,7 @@ pub(super) struct Reading {
     decoder: Option<Decoder>,
     /// How many bytes of the part have been given out.
     given: u64,
+    proof: Proof,
     /// The bytes on the disk of each part, where that is known.
     lengths: Vec<Option<u64>>,
 }
@@ -43,7 +47,7 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn new(input: Input) -> Self {
         let lengths = input.parts.iter().map(Part::length).collect();
-        Self { input, part: 0, decoder: None, given: 0, lengths }
+        Self { input, part: 0, decoder: None, given: 0, proof: Proof::new(0), lengths }
     }
 
     pub(super) fn name(&self) -> Arc<str> {
@@ -76,6 +80,31 @@ impl Reading {
         }
     }
 
+    /// Takes note of what was used of what was given out, in order and without gaps: a position is saved behind it.
+    pub(super) fn used(&mut self, mut bytes: &[u8]) {
+        if !self.is_reader() && !matches!(self.decoder, Some(Decoder::Compressed(_))) {
+            return;
+        }
+        while !bytes.is_empty() {
+            self.enter_member();
+            let next = self.decoder.as_ref().and_then(Decoder::next_member);
+            let room = next.and_then(|next| usize::try_from(next - self.proof.here()).ok());
+            let (used, rest) = bytes.split_at(bytes.len().min(room.unwrap_or(usize::MAX)));
+            self.proof.add(used);
+            bytes = rest;
+        }
+    }
+
+    /// Begins another proof where a member begins; the one before has proved itself with its own checksum.
+    fn enter_member(&mut self) -> Option<Member> {
+        let here = self.proof.here();
+        let member = self.decoder.as_mut()?.member(here)?;
+        if member.decompressed != self.proof.start() {
+            self.proof = Proof::new(here);
+        }
+        Some(member)
+    }
+
     /// Whether the end of what was read is not the end of the part: more may come.
     pub(super) fn is_waiting(&self) -> bool {
         matches!(&self.decoder, Some(Decoder::Log(log)) if log.state() != State::PutAside)
@@ -91,8 +120,7 @@ impl Reading {
         let more = self.part + 1 < self.input.parts.len();
         if more {
             self.part += 1;
-            self.decoder = None;
-            self.given = 0;
+            self.begin();
         }
         Ok(more)
     }
@@ -106,17 +134,17 @@ impl Reading {
         Ok(())
     }
 
-    /// What it takes to come back to this byte of the part, which has been given out already.
+    /// What it takes to come back to this byte of the part, up to which everything has been [`used`](Self::used).
     pub(super) fn offset(&mut self, byte: u64) -> Result<Offset, Error> {
         if self.current().is_some() {
             self.open()?;
         }
-        let (part, mut taken) = (self.part, 0);
-        let member = self.decoder.as_mut().and_then(|decoder| {
-            let member = decoder.member(byte);
-            taken = if member.is_some() { decoder.taken() } else { byte };
-            member
-        });
+        let part = self.part;
+        let member = self.enter_member();
+        let once = member.is_some() || self.is_reader();
+        let sum = once.then(|| self.proof.sum());
+        // Of a member that is not used up, the file is no evidence before it is read again.
+        let taken = member.map_or(byte, |member| member.compressed);
         let seen = match (self.current().map(|part| &part.origin), &self.decoder) {
             (Some(Origin::File(path)), _) => {
                 Some(File::open(path).and_then(|mut file| Fingerprint::of(&mut file, taken)))
@@ -125,7 +153,7 @@ impl Reading {
             _ => None,
         };
         let seen = seen.transpose().map_err(|error| Error::input(format!("cannot read {}", self.name()), error))?;
-        Ok(Offset { part, byte, member, seen })
+        Ok(Offset { part, byte, member, seen, sum })
     }
 
     /// Goes to an offset, if the part is still the one that it is of.
@@ -136,9 +164,12 @@ impl Reading {
                 format!("the input has {} files, and had {had} or more at the checkpoint", self.input.parts.len());
             return Err(Error::refused(Kind::Input, text));
         }
+        if self.is_reader() && self.part == offset.part && self.given <= offset.byte && self.given == self.proof.here()
+        {
+            return self.read_again(offset);
+        }
         self.part = offset.part;
-        self.given = 0;
-        self.decoder = None;
+        self.begin();
         let Some(part) = self.current() else { return Ok(()) };
         if let (Origin::Log(path), Some(seen)) = (&part.origin, &offset.seen) {
             let mut log = Followed::new(path);
@@ -155,8 +186,27 @@ impl Reading {
             };
             self.decoder = Some(decoder.map_err(|error| Error::reading(path, error))?);
             self.given = given;
+            self.proof = Proof::new(given);
         }
-        self.discard(offset.byte)
+        self.read_again(offset)
+    }
+
+    /// Goes to the beginning of a part.
+    fn begin(&mut self) {
+        (self.decoder, self.given, self.proof) = (None, 0, Proof::new(0));
+    }
+
+    /// Reads on to an offset, if what stands before it is what it was.
+    fn read_again(&mut self, offset: &Offset) -> Result<(), Error> {
+        self.discard(offset.byte)?;
+        if offset.sum.as_ref().is_some_and(|sum| self.proof.sum() != *sum) {
+            let (name, byte) = (self.name(), offset.byte);
+            let text = format!(
+                "{name} is not what was read before: its first {byte} bytes are not those of the last checkpoint"
+            );
+            return Err(Error::refused(Kind::Input, text));
+        }
+        Ok(())
     }
 
     /// Reads on to a byte of the part.
@@ -164,7 +214,9 @@ impl Reading {
         let mut buffer = vec![0; 64 * 1024];
         while self.given < byte {
             let wanted = usize::try_from(byte - self.given).unwrap_or(usize::MAX).min(buffer.len());
-            if self.read(&mut buffer[..wanted])? == 0 {
+            let read = self.read(&mut buffer[..wanted])?;
+            self.used(&buffer[..read]);
+            if read == 0 {
                 let (name, given) = (self.name(), self.given);
                 let text =
                     format!("{name} has been truncated: it ends at byte {given}, and had been read to byte {byte}");
@@ -185,6 +237,11 @@ impl Reading {
         let taken = self.decoder.as_ref().map_or(0, Decoder::taken).saturating_sub(begin);
         let done = taken + sizes().take(self.part).flatten().sum::<u64>();
         Progress { done, total: sizes().sum() }
+    }
+
+    /// Whether it is what can be read only once.
+    fn is_reader(&self) -> bool {
+        matches!(self.current(), Some(Part { origin: Origin::Reader(_), .. }))
     }
 
     fn current(&self) -> Option<&Part> {

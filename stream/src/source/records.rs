@@ -219,7 +219,9 @@ impl<T: DeserializeOwned> Source for Records<T> {
 
     fn mark(&mut self) -> Result<RowPosition, Error> {
         let at = self.base.plus(self.reader.position());
-        let offset = self.reader.get_mut().reading.offset(at.byte)?;
+        let rows = self.reader.get_mut();
+        rows.use_up_to(at.byte - self.base.byte);
+        let offset = rows.reading.offset(at.byte)?;
         let header = self.header.as_ref().map(|header| header.iter().map(<[u8]>::to_vec).collect());
         Ok(RowPosition { offset, line: at.line, header })
     }
@@ -247,7 +249,7 @@ impl<T: DeserializeOwned> Source for Records<T> {
 impl Settings {
     /// A reader that leaves the header and the number of fields to us, who may have begun in the middle of a file.
     fn reader(self, reading: Reading) -> Reader<Rows> {
-        let rows = Rows { reading, tail: Vec::new(), given: 0, ended: false, left: usize::MAX, error: None };
+        let rows = Rows { reading, tail: Vec::new(), given: 0, used: 0, ended: false, left: usize::MAX, error: None };
         ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -270,6 +272,8 @@ struct Rows {
     /// The last bytes that were given, in which a quote is looked for that the end of the file leaves open.
     tail: Vec<u8>,
     given: u64,
+    /// How much of it the reader has made rows of.
+    used: u64,
     /// Whether the end was asked for: a row that ends with a newline is given out before.
     ended: bool,
     /// How much may be given before a row ends.
@@ -279,6 +283,16 @@ struct Rows {
 }
 
 impl Rows {
+    /// Has used what was given up to this byte, which is in the last block: the reader asks for one when it is done with
+    /// that before.
+    fn use_up_to(&mut self, byte: u64) {
+        let unused = usize::try_from(self.given - self.used).unwrap_or(usize::MAX);
+        let unused = &self.tail[self.tail.len().saturating_sub(unused)..];
+        let length = usize::try_from(byte - self.used).unwrap_or(usize::MAX).min(unused.len());
+        self.reading.used(&unused[..length]);
+        self.used += length as u64;
+    }
+
     /// Whether what was given from this byte on ends within quotes. Of a row that is longer than what is kept it is not known.
     fn within_quotes_from(&self, byte: u64) -> bool {
         let back = usize::try_from(self.given - byte).unwrap_or(usize::MAX);
@@ -302,6 +316,7 @@ impl Read for Rows {
             );
             return Err(self.fail(Error::refused(Kind::Input, text)));
         }
+        self.use_up_to(self.given);
         let read = match self.reading.read(buffer) {
             Ok(read) => read,
             Err(error) => return Err(self.fail(error)),

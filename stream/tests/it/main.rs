@@ -1,5 +1,9 @@
 //! The promise of a job, kept under failures.
 
+mod checkpoints;
+mod failing;
+mod jobs;
 mod killed;
+mod logs;
 mod records;
 mod sources;

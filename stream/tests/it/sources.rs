@@ -249,6 +249,11 @@ fn a_file_that_changed_or_was_cut_is_noticed() {
     let mut second = Lines::new(Input::reader("pipe", &b"short\n"[..]));
     let error = second.resume(first.mark().unwrap()).unwrap_err();
     assert_eq!(error.to_string(), "pipe has been truncated: it ends at byte 6, and had been read to byte 14007");
+    let mut other = text.clone().into_bytes();
+    other[10_000] = b'x';
+    let mut second = Lines::new(Input::reader("pipe", io::Cursor::new(other)));
+    let error = second.resume(first.mark().unwrap()).unwrap_err();
+    assert!(error.to_string().starts_with("pipe is not what was read before"), "{error}");
 }
 
 #[test]
