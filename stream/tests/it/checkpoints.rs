@@ -1,13 +1,15 @@
 //! Checkpoints: what is refused, what is left as it is, and what a job does at its ends.
 
 use antiphon_stream::{
-    Collect, CsvFile, Durable, Error, Input, Job, JsonLinesFile, Kind, Lend, Lines, Outcome, Sink, Sqlite, Stop,
+    Collect, CsvFile, Durable, Error, Feed, Input, Job, JsonLinesFile, Kind, Lend, Lines, Outcome, Sink, Source,
+    Sqlite, Stop,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -17,8 +19,8 @@ struct Place(TempDir);
 impl Place {
     fn new() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
-        let text: String = (0..100).map(|number| format!("{number}\n")).collect();
-        fs::write(place.file("numbers"), text).unwrap();
+        let numbers: Vec<_> = (0..100).map(|number| number.to_string()).collect();
+        fs::write(place.file("numbers"), numbers.join("\n") + "\n").unwrap();
         place
     }
 
@@ -39,7 +41,7 @@ impl Place {
     where
         T: Serialize + DeserializeOwned + AddTo,
     {
-        Job::new(name, Lines::open(self.file("numbers")).text().parse(|line| line.parse::<u64>()))
+        Job::new(name, Lines::open(self.file("numbers")).text().parse(str::parse::<u64>))
             .state(state)
             .sinks(JsonLinesFile::new(self.file("copy")))
             .checkpoint(self.file("checkpoint"))
@@ -160,7 +162,8 @@ fn a_checkpoint_of_another_job_layout_or_version_is_refused() {
 
 #[test]
 fn an_output_that_is_not_the_one_of_the_checkpoint_is_refused_and_left_as_it_is() {
-    let changes: [(&str, fn(Vec<u8>) -> Vec<u8>); 4] = [
+    type Change = fn(Vec<u8>) -> Vec<u8>;
+    let changes: [(&str, Change); 4] = [
         ("it has 139 bytes, and had 140 at the last checkpoint", |mut bytes| bytes.drain(..139).collect()),
         ("its first 140 bytes are not those of the last checkpoint", |mut bytes| {
             bytes[3] = b'x';
@@ -172,8 +175,8 @@ fn an_output_that_is_not_the_one_of_the_checkpoint_is_refused_and_left_as_it_is(
     for (expected, change) in changes {
         let place = Place::new();
         place.sum("sum", 57).unwrap_err();
-        let changed = change(place.read("numbers")[..140].to_vec());
-        fs::write(place.file("copy"), &changed).unwrap();
+        let altered = change(place.read("numbers")[..140].to_vec());
+        fs::write(place.file("copy"), &altered).unwrap();
         match place.sum("sum", 1000) {
             Ok(sum) => {
                 assert!(expected.is_empty() && sum == SUM);
@@ -181,7 +184,7 @@ fn an_output_that_is_not_the_one_of_the_checkpoint_is_refused_and_left_as_it_is(
             }
             Err(error) => {
                 assert!(!expected.is_empty() && error.to_string().contains(expected), "{error}");
-                assert_eq!((error.kind(), place.read("copy")), (Kind::Output, changed));
+                assert_eq!((error.kind(), place.read("copy")), (Kind::Output, altered));
             }
         }
     }
@@ -223,6 +226,13 @@ fn a_job_without_a_place_for_its_checkpoint_or_with_two_is_refused() {
     assert!(error.contains("write to two databases"), "{error}");
 }
 
+/// Reads everything, and passes over what is wrong.
+#[expect(clippy::unnecessary_wraps, reason = "it is the body of a job")]
+fn read<S: Source>(records: Feed<S>, (): &mut (), (): &mut ()) -> Result<(), Error> {
+    records.for_each(drop);
+    Ok(())
+}
+
 #[test]
 fn a_second_process_at_the_same_job_is_noticed() {
     let place = Place::new();
@@ -233,7 +243,7 @@ fn a_second_process_at_the_same_job_is_noticed() {
         .run(|lines, (), ()| {
             lines.for_each(drop);
             // It begins at the same checkpoint, and comes to the end first.
-            inner.get_or_insert_with(|| job().run(|lines, (), ()| Ok(lines.for_each(drop))).unwrap().records);
+            inner.get_or_insert_with(|| job().run(read).unwrap().records);
             Ok(())
         })
         .unwrap_err();
@@ -254,7 +264,7 @@ fn a_job_that_is_asked_to_stop_saves_what_it_has_and_goes_on_later() {
     let place = Place::new();
     let run = |stop_at: Option<u64>| {
         let stop = Stop::new();
-        let lines = Lines::open(place.file("numbers")).text().parse(|line| line.parse::<u64>());
+        let lines = Lines::open(place.file("numbers")).text().parse(str::parse::<u64>);
         let job = Job::new("sum", lines).state(Vec::new()).checkpoint(place.file("checkpoint")).every_records(30);
         job.stop(&stop)
             .run(|numbers, all, ()| {
@@ -285,7 +295,12 @@ fn checkpoints_are_due_after_a_time_too() {
     let job = Job::new("slow", Lines::open(place.file("numbers"))).checkpoint(place.file("checkpoint"));
     let outcome = job
         .every(Duration::from_millis(20))
-        .run(|lines, (), ()| Ok(lines.take(1000).for_each(|_| std::thread::sleep(Duration::from_millis(2)))))
+        .run(|lines, (), ()| {
+            for _ in lines {
+                thread::sleep(Duration::from_millis(2));
+            }
+            Ok(())
+        })
         .unwrap();
     assert!((4..=30).contains(&outcome.checkpoints), "{} checkpoints in 200 ms", outcome.checkpoints);
     assert_eq!(outcome.records, 100);
@@ -295,20 +310,22 @@ fn checkpoints_are_due_after_a_time_too() {
 fn records_that_went_nowhere_are_an_error() {
     let place = Place::new();
     let job = || Job::new("sum", Lines::open(place.file("numbers"))).checkpoint(place.file("checkpoint"));
-    let error = job().run(|lines, (), ()| Ok(lines.take(3).for_each(drop))).unwrap_err().to_string();
+    let error =
+        job().run(|mut lines, (), ()| lines.nth(2).map_or(Ok(()), |line| line.map(drop))).unwrap_err().to_string();
     assert!(error.contains("returned before its records had ended"), "{error}");
     let mut kept = Vec::new();
-    let error = job().run(|lines, (), ()| Ok(kept.push(lines))).unwrap_err().to_string();
+    let error = job().run(|lines, (), ()| {
+        kept.push(lines);
+        Ok(())
+    });
+    let error = error.unwrap_err().to_string();
     assert!(error.contains("a stage has kept the records"), "{error}");
     let failing = Job::new("sum", Lines::open(place.file("absent")).parse(|_| Ok::<_, String>(())));
     let error = failing.checkpoint(place.file("other")).run(|_, (), ()| Ok(())).unwrap_err();
     assert!(error.kind() == Kind::Input && error.to_string().contains("absent"), "{error}");
     let cut = zstd::encode_all(&[b'\n'; 100][..], 1).unwrap();
     fs::write(place.file("cut"), &cut[..cut.len() - 1]).unwrap();
-    let error = Job::new("sum", Lines::open(place.file("cut")))
-        .checkpoint(place.file("other"))
-        .run(|lines, (), ()| Ok(lines.flatten().for_each(drop)))
-        .unwrap_err();
+    let error = Job::new("sum", Lines::open(place.file("cut"))).checkpoint(place.file("other")).run(read).unwrap_err();
     assert!(
         error.to_string().starts_with("the stages have passed over an error of the source: cannot read"),
         "{error}"
@@ -330,7 +347,9 @@ fn a_state_is_restored_bit_for_bit() {
                 if lines.count() > 0 {
                     state.extend(&odd);
                     map.insert(7, 'é');
-                    odd.iter().for_each(|number| copy.push(*number));
+                    for number in &odd {
+                        copy.push(*number);
+                    }
                 }
                 Ok(())
             })

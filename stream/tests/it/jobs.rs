@@ -16,15 +16,18 @@ const JOB: &str = "ANTIPHON_JOB";
 /// How many records, where it is not the default, which suits a build without optimization.
 const RECORDS: &str = "ANTIPHON_RECORDS";
 
+/// What a job leaves in its folder.
+pub(crate) type Left = fn(&Path) -> [String; 3];
+
 /// The jobs, each with what it leaves.
-pub(crate) const JOBS: [(&str, fn(&Path) -> [String; 3]); 3] = [
+pub(crate) const JOBS: [(&str, Left); 3] = [
     ("files", |folder| [read(folder, "rows.csv"), read(folder, "bad.jsonl"), read(folder, "totals")]),
     ("database", |folder| [dump(folder, "rows"), dump(folder, "bad"), read(folder, "totals")]),
     ("both", |folder| [dump(folder, "rows"), read(folder, "bad.jsonl"), read(folder, "totals")]),
 ];
 
 /// That a job has left the same in two folders.
-pub(crate) fn assert_same(results: fn(&Path) -> [String; 3], calm: &Path, other: &Path) {
+pub(crate) fn assert_same(results: Left, calm: &Path, other: &Path) {
     for (calm, other) in results(calm).iter().zip(results(other)) {
         assert!(!calm.is_empty());
         let line = calm.lines().zip(other.lines()).position(|(calm, other)| calm != other);

@@ -1,6 +1,6 @@
 //! A process that is killed again and again, and leaves what an undisturbed one leaves.
 
-use crate::jobs::{JOBS, assert_same, prepare, process};
+use crate::jobs::{JOBS, Left, assert_same, prepare, process};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ fn a_table_and_a_file_are_those_of_an_undisturbed_run_after_fifty_kills() {
     killed(JOBS[2]);
 }
 
-fn killed((job, results): (&str, fn(&Path) -> [String; 3])) {
+fn killed((job, results): (&str, Left)) {
     let (calm, killed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     for folder in [&calm, &killed] {
         prepare(folder.path());

@@ -222,11 +222,12 @@ fn a_file_that_changed_or_was_cut_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     let text = "a line\n".repeat(3000);
-    let cases: [(&str, Box<dyn Fn(&mut Vec<u8>)>); 4] = [
-        ("had 14000 at the last checkpoint", Box::new(|bytes| bytes.truncate(13_999))),
-        ("are not those of the last checkpoint", Box::new(|bytes| bytes[5] = b'x')),
-        ("are not those of the last checkpoint", Box::new(|bytes| bytes[13_999] = b'x')),
-        ("", Box::new(|bytes| bytes.extend(b"more"))),
+    type Change = fn(&mut Vec<u8>);
+    let cases: [(&str, Change); 4] = [
+        ("had 14000 at the last checkpoint", |bytes| bytes.truncate(13_999)),
+        ("are not those of the last checkpoint", |bytes| bytes[5] = b'x'),
+        ("are not those of the last checkpoint", |bytes| bytes[13_999] = b'x'),
+        ("", |bytes| bytes.extend(b"more")),
     ];
     for (expected, change) in cases {
         fs::write(&path, &text).unwrap();
@@ -259,7 +260,7 @@ fn a_file_that_changed_or_was_cut_is_noticed() {
 #[test]
 fn what_cannot_be_read_says_so_once_and_ends() {
     let folder = tempfile::tempdir().unwrap();
-    let text: String = (0..100_000).map(|i| format!("line {i}\n")).collect();
+    let text = crate::records::lines(100_000);
     let paths = files(folder.path(), text.as_bytes());
     for path in [&paths[2][0], &paths[3][0]] {
         let bytes = fs::read(path).unwrap();
