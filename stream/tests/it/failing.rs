@@ -18,7 +18,7 @@ fn a_full_disk_stops_a_job_that_goes_on_when_there_is_room() {
             prepare(folder.path());
         }
         assert!(process(job, calm.path()).status().unwrap().success());
-        for blocks in [16, 64, 150] {
+        for blocks in [80, 120, 160] {
             let error = starved(&process(job, full.path()), blocks);
             assert!(error.contains("the job failed: cannot write"), "{job} with {blocks}: {error}");
         }
