@@ -2,14 +2,14 @@
 //!
 //! A [`Source`] gives records and can say where it stands. Stages are plain iterators. A [`Sink`] can say how much it
 //! holds, and be cut back to that. A [`Job`] ties them together: every so often it lets the stages run dry and saves
-//! where the source stands, what the program has gathered and how much the sinks hold. Killed at any moment and run again, it
-//! goes on from there.
+//! where the source stands, what the program has gathered and how much the sinks hold. Killed at any moment and run
+//! again, it goes on from there. The README says in plain words what is promised, and what is not.
 //!
 //! ```
 //! use antiphon_stream::{Error, Job, JsonLinesFile, Lend, Lines, Sink};
 //!
 //! # let folder = tempfile::tempdir()?;
-//! # let (log, out, checkpoint) = (folder.path().join("log"), folder.path().join("out.jsonl"), folder.path().join("job.checkpoint"));
+//! # let [log, out, checkpoint] = ["log", "out.jsonl", "checkpoint"].map(|name| folder.path().join(name));
 //! # std::fs::write(&log, "4\n8\n15\n")?;
 //! let numbers = Lines::open(&log).text().parse(|line| line.parse::<u64>());
 //! let outcome = Job::new("double", numbers)
@@ -49,3 +49,8 @@ pub use source::{
     At, Chunks, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress, Records,
     RowPosition, Rows, Source, Text,
 };
+
+/// The program of the README, compiled with the tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+enum Readme {}

@@ -79,7 +79,8 @@ impl CheckpointFile {
         match Checkpoint::from_bytes(&newest) {
             Err(why) if read(&self.previous)?.is_some_and(|bytes| Checkpoint::from_bytes(&bytes).is_ok()) => {
                 let text = format!(
-                    "the checkpoint in {} cannot be used, and is left as it is: {why}; the one before is whole: move {} \
+                    "the checkpoint in {} cannot be used, and is left as it is: {why}; the one before is whole: \
+                     move {} \
                      away to go on from {}",
                     self.name(),
                     self.name(),
@@ -103,8 +104,8 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Makes the names in the folder of a file durable. Where a folder cannot be opened as a file, as on Windows, the system
-/// sees to it by itself.
+/// Makes the names in the folder of a file durable. Where a folder cannot be opened as a file, as on Windows, the
+/// system sees to it by itself.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(not(unix)) {
         return Ok(());

@@ -105,7 +105,8 @@ impl Checkpoint {
         }
         if checkpoint.layout != layout {
             let why = "the state or the position of this program is laid out in another way than that of the program \
-                       that saved it: finish the job with that program, or remove the checkpoint and the output to begin again";
+                       that saved it: finish the job with that program, or remove the checkpoint and the output to \
+                       begin again";
             return Err(refuse(why.to_owned()));
         }
         Ok(Some(checkpoint))

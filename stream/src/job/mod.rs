@@ -78,8 +78,8 @@ impl<S: Source, T, K> Job<S, T, K> {
         Job { name, source, state, sinks, checkpoint, every_records, every, stop, gauge }
     }
 
-    /// The file of the checkpoint. The generation before is kept beside it, with the ending `.previous`; to begin again,
-    /// remove both, and the output. A job that writes to a database has its checkpoint there and needs no file.
+    /// The file of the checkpoint. The generation before is kept beside it, with the ending `.previous`; to begin
+    /// again, remove both, and the output. A job that writes to a database has its checkpoint there and needs no file.
     pub fn checkpoint(mut self, file: impl AsRef<Path>) -> Self {
         self.checkpoint = Some(file.as_ref().to_owned());
         self

@@ -184,7 +184,8 @@ fn store<S, T, K: Durable>(job: &mut Job<S, T, K>) -> Result<Box<dyn Store>, Err
             refuse(format!("the job `{name}` has nowhere to save a checkpoint: give it a file with `checkpoint`"))
         }
         (Some(store), Some(path)) => refuse(format!(
-            "the job `{name}` has its checkpoint in {}, in one transaction with the rows, and cannot have another in {}",
+            "the job `{name}` has its checkpoint in {}, in one transaction with the rows, and cannot have \
+             another in {}",
             store.name(),
             path.display()
         )),

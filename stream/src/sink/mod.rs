@@ -22,16 +22,17 @@ pub trait Sink<T: ?Sized>: Durable {
     ///
     /// # Errors
     ///
-    /// Where it cannot be written. From then on the sink may refuse everything, and is cut back when the job is run again.
+    /// Where it cannot be written. From then on the sink may refuse everything, and is cut back when the job is run
+    /// again.
     fn write(&mut self, record: &T) -> Result<(), Error>;
 }
 
 /// What can say how much it holds, and go back to that.
 ///
 /// A job calls these. At a checkpoint it has [`mark`](Self::mark) make durable what was written, and saves the marks
-/// with the rest. When it begins, it has everything [`cut_back`](Self::cut_back) to the marks of the checkpoint. What is
-/// written between the last checkpoint and a crash is therefore written again, and is there once if `cut_back` took it away
-/// before: a sink that cannot do that has each of these records at least once.
+/// with the rest. When it begins, it has everything [`cut_back`](Self::cut_back) to the marks of the checkpoint. What
+/// is written between the last checkpoint and a crash is therefore written again, and is there once if `cut_back` took
+/// it away before: a sink that cannot do that has each of these records at least once.
 ///
 /// A tuple of them is one too.
 pub trait Durable {
@@ -45,14 +46,16 @@ pub trait Durable {
     /// Where that cannot be done, or something could not be written before.
     fn mark(&mut self) -> Result<Self::Mark, Error>;
 
-    /// Takes away what was written behind a mark; at the beginning of a job, where there is none, sees that it is empty.
+    /// Takes away what was written behind a mark; at the beginning of a job, where there is none, sees that it is
+    /// empty.
     ///
     /// # Errors
     ///
     /// Where it does not hold what the mark is of, or holds anything at the beginning. It is left as it was.
     fn cut_back(&mut self, mark: Option<Self::Mark>) -> Result<(), Error>;
 
-    /// The database to which its rows go, if it is one: the checkpoint is saved there, in one transaction with the rows.
+    /// The database to which its rows go, if it is one: the checkpoint is saved there, in one transaction with the
+    /// rows.
     ///
     /// # Errors
     ///
@@ -114,7 +117,8 @@ fn one_of(one: Option<Box<dyn Store>>, other: Option<Box<dyn Store>>) -> Result<
     match (one, other) {
         (Some(one), Some(other)) if one.name() != other.name() => {
             let text = format!(
-                "the sinks write to two databases, {} and {}, which cannot be committed as one: put the tables into one",
+                "the sinks write to two databases, {} and {}, which cannot be committed as one: put the \
+                 tables into one",
                 one.name(),
                 other.name()
             );

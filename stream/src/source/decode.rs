@@ -30,8 +30,8 @@ impl Format {
     }
 }
 
-/// Where a member of a compressed file begins. A gzip file may have many, a zstd file calls them frames, and each can be
-/// decompressed without those before.
+/// Where a member of a compressed file begins. A gzip file may have many, a zstd file calls them frames, and each can
+/// be decompressed without those before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Member {
     pub(super) compressed: u64,

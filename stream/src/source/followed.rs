@@ -14,8 +14,8 @@ const PATIENCE: Duration = Duration::from_millis(200);
 
 /// A log under a name, and the file that is read, which may have been put aside under another name meanwhile.
 ///
-/// Put aside, a file has the name of the log and behind it a number or a date: `log.1`, `log-20261121`. It is read to its
-/// end, then those that were put aside after it, then the one that has the name of the log.
+/// Put aside, a file has the name of the log and behind it a number or a date: `log.1`, `log-20261121`. It is read to
+/// its end, then those that were put aside after it, then the one that has the name of the log.
 #[derive(Debug)]
 pub(super) struct Followed {
     path: PathBuf,
@@ -78,8 +78,8 @@ impl Followed {
         if seen.length == 0 {
             return Ok(());
         }
-        let text = "it is not the log that was read before, and neither is a file that was put aside under its name and a \
-                    number; what stood in that behind the checkpoint cannot be read any more";
+        let text = "it is not the log that was read before, and neither is a file that was put aside under its name \
+                    and a number; what stood in that behind the checkpoint cannot be read any more";
         Err(io::Error::other(text))
     }
 
@@ -135,7 +135,8 @@ impl Followed {
 }
 
 impl Read for Followed {
-    /// Answers 0 where nothing has come for a while, and at the end of a file that was put aside: the state tells which.
+    /// Answers 0 where nothing has come for a while, and at the end of a file that was put aside: the state tells
+    /// which.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut waited = Duration::ZERO;
         loop {

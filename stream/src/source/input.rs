@@ -72,8 +72,8 @@ impl Input {
     ///
     /// A file that is put aside under the name of the log and a number or a date, such as `log.1` or `log-20261121`, is
     /// read to its end first, also when that happened while nobody was reading. One that is cut to nothing in place is
-    /// read from its beginning again; what was written to it between the last look and the cut is lost, as is a file that
-    /// was compressed before it was read to its end.
+    /// read from its beginning again; what was written to it between the last look and the cut is lost, as is a file
+    /// that was compressed before it was read to its end.
     pub fn log(path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
         let part = Part { name: path.to_string_lossy().into(), origin: Origin::Log(path.to_owned()), range: None };
@@ -88,8 +88,8 @@ impl Input {
 
     /// The `index`-th of `count` shares of the lines, equal in bytes, so that processes share files without speaking.
     ///
-    /// A line belongs to the share in which it begins: the shares of one input hold every line once. It concerns what is
-    /// read as lines.
+    /// A line belongs to the share in which it begins: the shares of one input hold every line once. It concerns what
+    /// is read as lines.
     ///
     /// # Errors
     ///

@@ -13,9 +13,9 @@ const BUFFER: usize = 128 * 1024;
 
 /// The lines of an input as bytes, without what ends them: `\n`, `\r\n` or the end of the file.
 ///
-/// [`lend`](Lend::lend) and [`parse`](Lend::parse) take each line from one buffer that is used again and again; iteration
-/// gives lines that are owned. A line longer than [`longest`](Self::longest) is a bad record, and is skipped without
-/// being held in memory.
+/// [`lend`](Lend::lend) and [`parse`](Lend::parse) take each line from one buffer that is used again and again;
+/// iteration gives lines that are owned. A line longer than [`longest`](Self::longest) is a bad record, and is skipped
+/// without being held in memory.
 ///
 /// # Examples
 ///

@@ -29,9 +29,9 @@ use serde::de::DeserializeOwned;
 
 /// An iterator of records that can say where it stands, and go on from there in another process.
 ///
-/// A record that is not what it should be is an item `Err` of kind [`Record`](crate::Kind::Record), and the next item is
-/// the next record. After any other error there are no more items. A source is used on its own like every iterator; a
-/// [`Job`](crate::Job) saves its position.
+/// A record that is not what it should be is an item `Err` of kind [`Record`](crate::Kind::Record), and the next item
+/// is the next record. After any other error there are no more items. A source is used on its own like every iterator;
+/// a [`Job`](crate::Job) saves its position.
 ///
 /// # Examples
 ///

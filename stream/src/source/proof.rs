@@ -3,11 +3,11 @@
 use crc32fast::Hasher;
 use serde::{Deserialize, Serialize};
 
-/// The checksum of what was used of a stretch that cannot be looked at without reading it again: a member of a compressed
-/// file, or what is not a file.
+/// The checksum of what was used of a stretch that cannot be looked at without reading it again: a member of a
+/// compressed file, or what is not a file.
 ///
-/// A member that is corrupt may give bytes that it never contained before its own checksum shows that. Once it is mended it
-/// gives others, and a job that has used the wrong ones must not go on.
+/// A member that is corrupt may give bytes that it never contained before its own checksum shows that. Once it is
+/// mended it gives others, and a job that has used the wrong ones must not go on.
 #[derive(Debug, Clone)]
 pub(super) struct Proof {
     /// Where the stretch begins, and how far it was used.

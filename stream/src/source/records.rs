@@ -17,8 +17,9 @@ const BUFFER: usize = 64 * 1024;
 /// The rows of comma-separated values as values of a type.
 ///
 /// The first row of each file names the fields of a struct; for input without such a row there is
-/// [`without_header`](Self::without_header). A row that does not fit the type, has more or fewer fields than the header,
-/// or whose quotes are still open where the file ends, is a bad record with its line and the number of the field.
+/// [`without_header`](Self::without_header). A row that does not fit the type, has more or fewer fields than the
+/// header, or whose quotes are still open where the file ends, is a bad record with its line and the number of the
+/// field.
 ///
 /// # Examples
 ///
@@ -283,8 +284,8 @@ struct Rows {
 }
 
 impl Rows {
-    /// Has used what was given up to this byte, which is in the last block: the reader asks for one when it is done with
-    /// that before.
+    /// Has used what was given up to this byte, which is in the last block: the reader asks for one when it is done
+    /// with that before.
     fn use_up_to(&mut self, byte: u64) {
         let unused = usize::try_from(self.given - self.used).unwrap_or(usize::MAX);
         let unused = &self.tail[self.tail.len().saturating_sub(unused)..];
@@ -293,7 +294,8 @@ impl Rows {
         self.used += length as u64;
     }
 
-    /// Whether what was given from this byte on ends within quotes. Of a row that is longer than what is kept it is not known.
+    /// Whether what was given from this byte on ends within quotes. Of a row that is longer than what is kept it is not
+    /// known.
     fn within_quotes_from(&self, byte: u64) -> bool {
         let back = usize::try_from(self.given - byte).unwrap_or(usize::MAX);
         let Some(begin) = self.tail.len().checked_sub(back) else { return false };

@@ -15,9 +15,9 @@ const PAGE: usize = 1024;
 
 /// The rows of an SQLite query as values of a type, in the order of a key, a page at a time.
 ///
-/// The key is a column of the query that has another value in each row, such as an `INTEGER PRIMARY KEY`. The position is
-/// the key of the last row, so that rows that are added behind it meanwhile are read as well, and nothing stays locked
-/// between two pages. A key that comes twice or is null is an error, and no row is lost over it.
+/// The key is a column of the query that has another value in each row, such as an `INTEGER PRIMARY KEY`. The position
+/// is the key of the last row, so that rows that are added behind it meanwhile are read as well, and nothing stays
+/// locked between two pages. A key that comes twice or is null is an error, and no row is lost over it.
 ///
 /// # Examples
 ///
@@ -64,8 +64,8 @@ pub enum Key {
 }
 
 impl<T> Rows<T> {
-    /// The rows of a query to the database in this file, in the order of the column `key`. The query needs no order and no
-    /// limit of its own.
+    /// The rows of a query to the database in this file, in the order of the column `key`. The query needs no order and
+    /// no limit of its own.
     pub fn new(path: impl AsRef<Path>, query: impl Into<String>, key: impl Into<String>) -> Self {
         Self {
             path: path.as_ref().to_owned(),

@@ -27,7 +27,8 @@ fn a_full_disk_stops_a_job_that_goes_on_when_there_is_room() {
     }
 }
 
-/// Runs a command that can write so many blocks to a file, of 512 or 1024 bytes as the shell has it, and must fail; what it says.
+/// Runs a command that can write so many blocks to a file, of 512 or 1024 bytes as the shell has it, and must fail;
+/// what it says.
 fn starved(command: &Command, blocks: u32) -> String {
     let program = command.get_program();
     let mut shell = Command::new("sh");

@@ -145,7 +145,9 @@ impl Read for Dribble<'_> {
 proptest::proptest! {
     #[test]
     fn lines_are_what_stands_between_newlines(
-        pieces in proptest::collection::vec(proptest::sample::select(vec!["\n", "\r\n", "\r", "a", "bb", "", "long long long"]), 0..40),
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec!["\n", "\r\n", "\r", "a", "bb", "", "long long long"]), 0..40
+        ),
         seed: u64,
     ) {
         let text = pieces.concat().into_bytes();

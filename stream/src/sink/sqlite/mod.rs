@@ -14,8 +14,8 @@ use std::path::Path;
 /// A table of an SQLite database, a row for each record: a struct whose fields are numbers, texts, bytes, unit variants
 /// or options of these.
 ///
-/// The rows between two checkpoints are one transaction, and the checkpoint is saved in the same: rows and checkpoint are
-/// there together or not at all, so that each record is there once. The job needs no other file for its checkpoint,
+/// The rows between two checkpoints are one transaction, and the checkpoint is saved in the same: rows and checkpoint
+/// are there together or not at all, so that each record is there once. The job needs no other file for its checkpoint,
 /// which is a row of the table `antiphon_checkpoint`.
 ///
 /// The table is made of the first record if it does not exist: a column for each field, with the type of its value. One
@@ -131,8 +131,8 @@ impl Durable for Sqlite {
         if mark.is_none() && !self.is_empty().map_err(|cause| self.failed(cause))? {
             let (table, name) = (&self.table, self.database.name());
             let text = format!(
-                "the table `{table}` of {name} cannot be gone on with, and is left as it is: it is not empty, and there is \
-                 no checkpoint that says what it holds"
+                "the table `{table}` of {name} cannot be gone on with, and is left as it is: it is not empty, and \
+                 there is no checkpoint that says what it holds"
             );
             return Err(Error::refused(Kind::Output, text));
         }
