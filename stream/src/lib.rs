@@ -37,6 +37,7 @@ mod error;
 mod fingerprint;
 mod job;
 mod place;
+pub mod prelude;
 mod sink;
 mod source;
 

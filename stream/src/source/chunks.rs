@@ -36,6 +36,7 @@ impl Chunks {
 
     /// Reads the next piece; how long it is.
     fn fill(&mut self) -> Result<usize, Error> {
+        self.reading.refuse_log()?;
         let mut filled = 0;
         while filled < self.buffer.len() {
             let read = self.reading.read(&mut self.buffer[filled..])?;

@@ -110,6 +110,17 @@ impl Reading {
         matches!(&self.decoder, Some(Decoder::Log(log)) if log.state() != State::PutAside)
     }
 
+    /// Says, to a source that has to know where its records end, that a log does not tell.
+    pub(super) fn refuse_log(&self) -> Result<(), Error> {
+        match self.current() {
+            Some(Part { origin: Origin::Log(_), name, .. }) => {
+                let text = format!("{name} is a log that grows, which can be read as lines only");
+                Err(Error::refused(Kind::Input, text))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Goes on to the next part, if there is one.
     pub(super) fn next_part(&mut self) -> Result<bool, Error> {
         if let Some(Decoder::Log(log)) = &mut self.decoder {

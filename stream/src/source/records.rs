@@ -319,7 +319,7 @@ impl Read for Rows {
             return Err(self.fail(Error::refused(Kind::Input, text)));
         }
         self.use_up_to(self.given);
-        let read = match self.reading.read(buffer) {
+        let read = match self.reading.refuse_log().and_then(|()| self.reading.read(buffer)) {
             Ok(read) => read,
             Err(error) => return Err(self.fail(error)),
         };

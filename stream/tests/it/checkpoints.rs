@@ -170,7 +170,7 @@ fn an_output_that_is_not_the_one_of_the_checkpoint_is_refused_and_left_as_it_is(
             bytes
         }),
         ("", |bytes| bytes),
-        ("", |bytes| [bytes, b"half a reco".to_vec()].concat()),
+        ("", |bytes| [bytes, b"half a record".repeat(1000)].concat()),
     ];
     for (expected, change) in changes {
         let place = Place::new();

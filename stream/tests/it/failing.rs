@@ -2,7 +2,7 @@
 
 use crate::jobs::{JOBS, assert_same, prepare, process};
 use crate::records::{self, Row, Totals};
-use antiphon_stream::{Collect, Error, Input, Job, JsonLinesFile, Kind, Lend, Lines, Records, Sink};
+use antiphon_stream::{Collect, Error, Input, Job, JsonLinesFile, Kind, Lend, Lines, Records, Sink, Sqlite};
 use std::fs;
 use std::io::{self, Read, Write as _};
 use std::path::Path;
@@ -119,6 +119,39 @@ fn a_corrupt_gzip_member_stops_a_job_that_goes_on_once_it_is_mended() {
             Err(error) => assert!(used && error.to_string().contains("not what was read before"), "{error}"),
         }
     }
+}
+
+/// A trigger takes the place of the errors at which SQLite undoes the transaction by itself.
+#[test]
+fn rows_that_the_database_has_undone_are_not_committed_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("database");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    let count = || database.query_row("SELECT count(*) FROM rows", (), |row| row.get::<_, i64>(0)).unwrap();
+    database
+        .execute_batch(
+            "CREATE TABLE rows (id INTEGER PRIMARY KEY, running INTEGER);
+             CREATE TRIGGER undo BEFORE INSERT ON rows WHEN NEW.id = 57 BEGIN SELECT RAISE(ROLLBACK, 'no 57'); END",
+        )
+        .unwrap();
+    let run = || {
+        let numbers = Input::reader("numbers", records::lines(100).leak().as_bytes());
+        let rows = Sqlite::new(&path, "rows");
+        let job = Job::new("rows", Lines::new(numbers).parse(records::parse)).sinks(rows).every_records(20);
+        job.run(|records, (), rows| {
+            for record in records {
+                // It passes over the error, and over those that follow from it.
+                let _ = rows.write(&Row { id: record?.0, running: 0 });
+            }
+            Ok(())
+        })
+    };
+    let error = run().unwrap_err();
+    assert!(error.to_string().contains("an error before has undone the rows since the last checkpoint"), "{error}");
+    assert_eq!(count(), 40);
+    database.execute_batch("DROP TRIGGER undo").unwrap();
+    run().unwrap();
+    assert_eq!(count(), 100);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Logs that grow and are put aside.
 
-use antiphon_stream::{Input, Job, JsonLines, Lines, Source, Stop};
+use antiphon_stream::{Chunks, Input, Job, JsonLines, Lines, Records, Source, Stop};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
+use std::num::NonZero;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -70,6 +71,17 @@ fn a_log_that_was_put_aside_twice_meanwhile_is_read_in_order() {
     fs::remove_file(file("log.2")).unwrap();
     let error = Lines::new(Input::log(file("log"))).resume(mark).unwrap_err();
     assert!(error.to_string().contains("cannot be read any more"), "{error}");
+}
+
+#[test]
+fn what_needs_an_end_refuses_a_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = || Input::log(folder.path().join("log"));
+    let chunk = Chunks::new(log(), NonZero::new(7).unwrap()).next().unwrap();
+    let row = Records::<(u8,)>::new(log()).next().unwrap();
+    for error in [chunk.unwrap_err(), row.unwrap_err()] {
+        assert!(error.to_string().ends_with("which can be read as lines only"), "{error}");
+    }
 }
 
 #[test]

@@ -13,13 +13,15 @@ pub(super) struct Database(Arc<Mutex<Shared>>);
 struct Shared {
     path: PathBuf,
     connection: Option<Connection>,
+    /// Whether rows have been written since the last commit.
+    begun: bool,
     /// The checkpoint that was loaded or saved last; `None` before anything was.
     last: Option<Vec<u8>>,
 }
 
 impl Database {
     pub(super) fn new(path: &Path) -> Self {
-        Self(Arc::new(Mutex::new(Shared { path: path.to_owned(), connection: None, last: None })))
+        Self(Arc::new(Mutex::new(Shared { path: path.to_owned(), connection: None, begun: false, last: None })))
     }
 
     pub(super) fn name(&self) -> String {
@@ -40,18 +42,24 @@ impl Database {
 
     /// The connection, in a transaction.
     pub(super) fn begin(&self) -> Result<Held<'_>, Cause> {
-        let connection = self.connection()?;
+        let mut connection = self.connection()?;
         if connection.is_autocommit() {
+            if connection.0.begun {
+                // A full disk, or a trigger, ends the transaction by itself; to go on would be to lose its rows.
+                return Err("an error before has undone the rows since the last checkpoint: run the job again".into());
+            }
             connection.execute_batch("BEGIN IMMEDIATE")?;
+            connection.0.begun = true;
         }
         Ok(connection)
     }
 
     pub(super) fn roll_back(&self) -> Result<(), Cause> {
-        let connection = self.connection()?;
+        let mut connection = self.connection()?;
         if !connection.is_autocommit() {
             connection.execute_batch("ROLLBACK")?;
         }
+        connection.0.begun = false;
         Ok(())
     }
 
@@ -79,6 +87,7 @@ impl Database {
         }
         connection.execute("INSERT OR REPLACE INTO antiphon_checkpoint VALUES (?1, ?2)", params![job, checkpoint])?;
         connection.execute_batch("COMMIT")?;
+        connection.0.begun = false;
         connection.0.last = Some(checkpoint.to_vec());
         Ok(true)
     }
