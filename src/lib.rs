@@ -13,6 +13,7 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 pub mod adapt;
+mod async_generator;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
 mod body_macros;
@@ -32,9 +33,10 @@ pub mod prelude;
 mod protocol;
 mod signal;
 
-pub use adapt::{IntoGenerator, IteratorExt};
+pub use adapt::{IntoGenerator, IteratorExt, restartable};
 pub use antiphon_macros::generator;
-pub use body::Gen;
+pub use async_generator::{AsyncGenerator, Closing, Sending, Starting, Throwing};
+pub use body::{AsyncGen, Gen};
 pub use error::{CloseIgnored, Closed, Stopped};
 pub use generator::Generator;
 pub use pinned::PinnedGenerator;

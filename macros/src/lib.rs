@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod args;
+mod awaits;
 mod body_macro;
 mod check;
 mod elision;

@@ -1,6 +1,9 @@
 //! The integration tests: one binary, a module for each concern.
 
+mod adapting;
 mod adaptors;
+#[cfg(feature = "alloc")]
+mod async_generators;
 mod attacks;
 #[cfg(feature = "alloc")]
 mod deep;
