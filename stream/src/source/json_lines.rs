@@ -1,6 +1,6 @@
 //! Lines of JSON, typed.
 
-use super::{Input, Lend, LinePosition, Lines, Progress, Source};
+use super::{Input, Lend, LinePosition, Lines, Source};
 use crate::{BadRecord, Error, Place};
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -79,23 +79,5 @@ impl<T: DeserializeOwned> Source for JsonLines<T> {
     type Record = T;
     type Position = LinePosition;
 
-    fn mark(&mut self) -> Result<LinePosition, Error> {
-        self.lines.mark()
-    }
-
-    fn resume(&mut self, position: LinePosition) -> Result<(), Error> {
-        self.lines.resume(position)
-    }
-
-    fn place(&self) -> Place {
-        self.lines.place()
-    }
-
-    fn ended(&self) -> bool {
-        self.lines.ended()
-    }
-
-    fn progress(&self) -> Progress {
-        self.lines.progress()
-    }
+    stands_where!(lines stands);
 }

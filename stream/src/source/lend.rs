@@ -1,7 +1,7 @@
 //! Records that are lent, and parsed where they lie.
 
-use super::{Progress, Source};
-use crate::{BadRecord, Cause, Error, Place};
+use super::Source;
+use crate::{BadRecord, Cause, Error};
 
 /// A source that lends its records from a buffer, so that nothing is allocated for one that is only looked at.
 pub trait Lend: Source {
@@ -86,23 +86,5 @@ where
     type Record = T;
     type Position = L::Position;
 
-    fn mark(&mut self) -> Result<Self::Position, Error> {
-        self.records.mark()
-    }
-
-    fn resume(&mut self, position: Self::Position) -> Result<(), Error> {
-        self.records.resume(position)
-    }
-
-    fn place(&self) -> Place {
-        self.records.place()
-    }
-
-    fn ended(&self) -> bool {
-        self.records.ended()
-    }
-
-    fn progress(&self) -> Progress {
-        self.records.progress()
-    }
+    stands_where!(records stands);
 }

@@ -1,7 +1,7 @@
 //! The lines of an input, lent from one buffer or owned.
 
 use super::reading::{Offset, Reading};
-use super::{Input, Lend, Progress, Source};
+use super::{Input, Lend, Progress, Source, Text};
 use crate::{BadRecord, Error, Place};
 use memchr::memchr;
 use serde::{Deserialize, Serialize};
@@ -96,18 +96,18 @@ impl Lines {
     /// The lines as text; one that is not UTF-8 is a bad record, with the offset of its first byte that is not.
     #[must_use]
     pub fn text(self) -> Text {
-        Text { lines: self, lossy: None }
+        Text::new(self, None)
     }
 
     /// The lines as text, with � for what is not UTF-8.
     #[must_use]
     pub fn text_lossy(self) -> Text {
-        Text { lines: self, lossy: Some(String::new()) }
+        Text::new(self, Some(String::new()))
     }
 
     /// Where in the buffer the next line is.
     #[inline]
-    fn advance(&mut self) -> Result<Option<Range<usize>>, Error> {
+    pub(super) fn advance(&mut self) -> Result<Option<Range<usize>>, Error> {
         let unread = &self.buffer[self.unread.clone()];
         if self.state == State::Within
             && let Some(length) = memchr(b'\n', unread)
@@ -116,6 +116,11 @@ impl Lines {
             return self.take(length, 1).map(Some);
         }
         self.advance_slowly()
+    }
+
+    /// What stands there, until the next line is asked for.
+    pub(super) fn at(&self, line: Range<usize>) -> &[u8] {
+        &self.buffer[line]
     }
 
     /// As `advance`, where the buffer does not hold the line.
@@ -285,74 +290,6 @@ impl Lend for Lines {
             Ok(Some(line)) => Some(Ok(&self.buffer[line])),
             Ok(None) => None,
             Err(error) => Some(Err(error)),
-        }
-    }
-}
-
-/// [`Lines`] as text: see [`Lines::text`] and [`Lines::text_lossy`].
-#[derive(Debug)]
-pub struct Text {
-    lines: Lines,
-    /// The last line, where what is not UTF-8 was replaced.
-    lossy: Option<String>,
-}
-
-impl Iterator for Text {
-    type Item = Result<String, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        Some(self.lend()?.map(str::to_owned))
-    }
-}
-
-impl Source for Text {
-    type Record = String;
-    type Position = LinePosition;
-
-    fn mark(&mut self) -> Result<LinePosition, Error> {
-        self.lines.mark()
-    }
-
-    fn resume(&mut self, position: LinePosition) -> Result<(), Error> {
-        self.lines.resume(position)
-    }
-
-    fn place(&self) -> Place {
-        self.lines.place()
-    }
-
-    fn ended(&self) -> bool {
-        self.lines.ended()
-    }
-
-    fn progress(&self) -> Progress {
-        self.lines.progress()
-    }
-}
-
-impl Lend for Text {
-    type Lent = str;
-
-    #[inline]
-    fn lend(&mut self) -> Option<Result<&str, Error>> {
-        let line = match self.lines.advance() {
-            Ok(line) => line?,
-            Err(error) => return Some(Err(error)),
-        };
-        let bytes = &self.lines.buffer[line];
-        match (std::str::from_utf8(bytes), &mut self.lossy) {
-            (Ok(text), _) => Some(Ok(text)),
-            (Err(_), Some(lossy)) => {
-                lossy.clear();
-                lossy.push_str(&String::from_utf8_lossy(bytes));
-                Some(Ok(lossy))
-            }
-            (Err(cause), None) => {
-                let (place, at) = (self.lines.place(), cause.valid_up_to());
-                let byte = place.byte.map(|byte| byte + at as u64);
-                let place = Place { byte, column: Some(at as u64 + 1), ..place };
-                Some(Err(BadRecord::new(place, "text", cause, bytes).into()))
-            }
         }
     }
 }

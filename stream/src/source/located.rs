@@ -1,6 +1,6 @@
 //! Records with their places.
 
-use super::{Progress, Source};
+use super::Source;
 use crate::{BadRecord, Cause, Error, Place};
 
 /// A record and where it stands.
@@ -60,23 +60,5 @@ impl<S: Source> Source for Located<S> {
     type Record = At<S::Record>;
     type Position = S::Position;
 
-    fn mark(&mut self) -> Result<S::Position, Error> {
-        self.source.mark()
-    }
-
-    fn resume(&mut self, position: S::Position) -> Result<(), Error> {
-        self.source.resume(position)
-    }
-
-    fn place(&self) -> Place {
-        self.source.place()
-    }
-
-    fn ended(&self) -> bool {
-        self.source.ended()
-    }
-
-    fn progress(&self) -> Progress {
-        self.source.progress()
-    }
+    stands_where!(source stands);
 }

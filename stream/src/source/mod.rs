@@ -1,5 +1,31 @@
 //! Where records come from.
 
+/// Where a source stands that is made of another: where that one stands.
+macro_rules! stands_where {
+    ($other:ident stands) => {
+        fn mark(&mut self) -> Result<Self::Position, $crate::Error> {
+            $crate::Source::mark(&mut self.$other)
+        }
+
+        fn resume(&mut self, position: Self::Position) -> Result<(), $crate::Error> {
+            $crate::Source::resume(&mut self.$other, position)
+        }
+
+        fn place(&self) -> $crate::Place {
+            $crate::Source::place(&self.$other)
+        }
+
+        fn ended(&self) -> bool {
+            $crate::Source::ended(&self.$other)
+        }
+
+        fn progress(&self) -> $crate::Progress {
+            $crate::Source::progress(&self.$other)
+        }
+    };
+}
+
+mod blocks;
 mod chunks;
 mod decode;
 mod followed;
@@ -12,16 +38,18 @@ mod proof;
 mod reading;
 mod records;
 mod rows;
+mod text;
 
 pub use chunks::Chunks;
 pub use input::Input;
 pub use json_lines::JsonLines;
 pub use lend::{Lend, Parse};
-pub use lines::{LinePosition, Lines, Text};
+pub use lines::{LinePosition, Lines};
 pub use located::{At, Located};
 pub use reading::Offset;
 pub use records::{Records, RowPosition};
 pub use rows::{Key, Rows};
+pub use text::Text;
 
 use crate::{Error, Place};
 use serde::Serialize;

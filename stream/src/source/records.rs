@@ -1,18 +1,15 @@
 //! Comma-separated values, typed.
 
+use super::blocks::{BUFFER, Blocks};
 use super::reading::{Offset, Reading};
 use super::{Input, Progress, Source};
-use crate::{BadRecord, Cause, Error, Kind, Place};
+use crate::{BadRecord, Cause, Error, Place};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::io::{self, Read};
 use std::marker::PhantomData;
 use std::mem;
 use std::path::Path;
-
-/// How much is read at once.
-const BUFFER: usize = 64 * 1024;
 
 /// The rows of comma-separated values as values of a type.
 ///
@@ -41,7 +38,7 @@ const BUFFER: usize = 64 * 1024;
 /// ```
 #[derive(Debug)]
 pub struct Records<T> {
-    reader: Reader<Rows>,
+    reader: Reader<Blocks>,
     settings: Settings,
     /// The names of the fields in the part that is read; `None` before they are read.
     header: Option<ByteRecord>,
@@ -129,7 +126,7 @@ impl<T> Records<T> {
     /// Reads a row; `false` at the end of the input.
     fn read(&mut self) -> Result<bool, Error> {
         while !self.broken {
-            self.reader.get_mut().left = self.settings.longest.saturating_add(BUFFER);
+            self.reader.get_mut().begin_row(self.settings.longest);
             let read = self.reader.read_byte_record(&mut self.row);
             match read.map_err(|error| self.failed(error))? {
                 true if self.settings.header && self.header.is_none() => {
@@ -159,8 +156,8 @@ impl<T> Records<T> {
     /// An error of the reader is one of the input: whatever is in a row, it reads.
     fn failed(&mut self, error: csv::Error) -> Error {
         self.broken = true;
-        let rows = self.reader.get_mut();
-        rows.error.take().unwrap_or_else(|| Error::input(format!("cannot read {}", rows.reading.name()), error))
+        let blocks = self.reader.get_mut();
+        blocks.take_error().unwrap_or_else(|| Error::input(format!("cannot read {}", blocks.reading.name()), error))
     }
 
     /// What is wrong with a row before its fields are looked at.
@@ -170,7 +167,7 @@ impl<T> Records<T> {
             return Some(format!("it has {fields} fields, and the header has {named}"));
         }
         let begin = self.last.byte - self.base.byte;
-        let open = self.reader.get_ref().ended && self.reader.get_ref().within_quotes_from(begin);
+        let open = self.reader.get_ref().ended_within_quotes(begin);
         open.then(|| "its quotes are open where the file ends".to_owned())
     }
 
@@ -220,9 +217,9 @@ impl<T: DeserializeOwned> Source for Records<T> {
 
     fn mark(&mut self) -> Result<RowPosition, Error> {
         let at = self.base.plus(self.reader.position());
-        let rows = self.reader.get_mut();
-        rows.use_up_to(at.byte - self.base.byte);
-        let offset = rows.reading.offset(at.byte)?;
+        let blocks = self.reader.get_mut();
+        blocks.use_up_to(at.byte - self.base.byte);
+        let offset = blocks.reading.offset(at.byte)?;
         let header = self.header.as_ref().map(|header| header.iter().map(<[u8]>::to_vec).collect());
         Ok(RowPosition { offset, line: at.line, header })
     }
@@ -249,89 +246,18 @@ impl<T: DeserializeOwned> Source for Records<T> {
 
 impl Settings {
     /// A reader that leaves the header and the number of fields to us, who may have begun in the middle of a file.
-    fn reader(self, reading: Reading) -> Reader<Rows> {
-        let rows = Rows { reading, tail: Vec::new(), given: 0, used: 0, ended: false, left: usize::MAX, error: None };
+    fn reader(self, reading: Reading) -> Reader<Blocks> {
         ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
             .buffer_capacity(BUFFER)
-            .from_reader(rows)
+            .from_reader(Blocks::new(reading))
     }
 }
 
 impl Spot {
     fn plus(self, at: &csv::Position) -> Self {
         Self { byte: self.byte + at.byte(), line: self.line + at.line() - 1 }
-    }
-}
-
-/// What the rows are read from.
-#[derive(Debug)]
-struct Rows {
-    reading: Reading,
-    /// The last bytes that were given, in which a quote is looked for that the end of the file leaves open.
-    tail: Vec<u8>,
-    given: u64,
-    /// How much of it the reader has made rows of.
-    used: u64,
-    /// Whether the end was asked for: a row that ends with a newline is given out before.
-    ended: bool,
-    /// How much may be given before a row ends.
-    left: usize,
-    /// Why reading failed, which the reader of rows can only hand on as a text.
-    error: Option<Error>,
-}
-
-impl Rows {
-    /// Has used what was given up to this byte, which is in the last block: the reader asks for one when it is done
-    /// with that before.
-    fn use_up_to(&mut self, byte: u64) {
-        let unused = usize::try_from(self.given - self.used).unwrap_or(usize::MAX);
-        let unused = &self.tail[self.tail.len().saturating_sub(unused)..];
-        let length = usize::try_from(byte - self.used).unwrap_or(usize::MAX).min(unused.len());
-        self.reading.used(&unused[..length]);
-        self.used += length as u64;
-    }
-
-    /// Whether what was given from this byte on ends within quotes. Of a row that is longer than what is kept it is not
-    /// known.
-    fn within_quotes_from(&self, byte: u64) -> bool {
-        let back = usize::try_from(self.given - byte).unwrap_or(usize::MAX);
-        let Some(begin) = self.tail.len().checked_sub(back) else { return false };
-        memchr::memchr_iter(b'"', &self.tail[begin..]).count() % 2 == 1
-    }
-
-    fn fail(&mut self, error: Error) -> io::Error {
-        let text = error.to_string();
-        self.error = Some(error);
-        io::Error::other(text)
-    }
-}
-
-impl Read for Rows {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            let text = format!(
-                "a row of {} is longer than `Records::longest` allows: is a quote missing?",
-                self.reading.name()
-            );
-            return Err(self.fail(Error::refused(Kind::Input, text)));
-        }
-        self.use_up_to(self.given);
-        let read = match self.reading.refuse_log().and_then(|()| self.reading.read(buffer)) {
-            Ok(read) => read,
-            Err(error) => return Err(self.fail(error)),
-        };
-        if read > 0 {
-            if self.tail.len() >= 2 * BUFFER {
-                self.tail.drain(..self.tail.len() - BUFFER);
-            }
-            self.tail.extend_from_slice(&buffer[..read]);
-        }
-        self.given += read as u64;
-        self.ended = read == 0;
-        self.left = self.left.saturating_sub(read);
-        Ok(read)
     }
 }
