@@ -7,3 +7,4 @@ mod killed;
 mod logs;
 mod records;
 mod sources;
+mod stages;
