@@ -108,14 +108,17 @@ impl Lines {
     /// Where in the buffer the next line is.
     #[inline]
     pub(super) fn advance(&mut self) -> Result<Option<Range<usize>>, Error> {
-        let unread = &self.buffer[self.unread.clone()];
-        if self.state == State::Within
-            && let Some(length) = memchr(b'\n', unread)
-            && self.here() < self.limit
-        {
-            return self.take(length, 1).map(Some);
+        match self.next_newline() {
+            Some(length) => self.take(length, 1).map(Some),
+            None => self.advance_slowly(),
         }
-        self.advance_slowly()
+    }
+
+    /// How long the next line is, if the buffer holds it whole.
+    #[inline]
+    fn next_newline(&self) -> Option<usize> {
+        let length = memchr(b'\n', &self.buffer[self.unread.start..self.unread.end])?;
+        (self.state == State::Within && self.here() < self.limit).then_some(length)
     }
 
     /// What stands there, until the next line is asked for.
@@ -157,24 +160,31 @@ impl Lines {
         Ok(None)
     }
 
+    /// Goes behind the next line, which is so long with what ends it.
+    #[inline]
+    fn pass_line(&mut self, length: usize) {
+        self.last = self.here();
+        if let Some(line) = &mut self.line {
+            *line += 1;
+        }
+        self.unread.start += length;
+    }
+
     /// Gives out a line of so many bytes and what ends it.
     #[inline]
     fn take(&mut self, length: usize, end: usize) -> Result<Range<usize>, Error> {
         let from = self.unread.start;
-        self.last = self.base + from as u64;
-        self.line = self.line.map(|line| line + 1);
-        self.unread.start += length + end;
-        let returned = end > 0 && length > 0 && self.buffer[from + length - 1] == b'\r';
-        let length = length - usize::from(returned);
+        self.pass_line(length + end);
+        let line = &self.buffer[from..from + length];
+        let length = if end > 0 { line.strip_suffix(b"\r").unwrap_or(line).len() } else { length };
         if length > self.longest { Err(self.too_long(from..from + length).into()) } else { Ok(from..from + length) }
     }
 
     /// Passes over a line that is too long to be held.
     fn skip_line(&mut self) -> Result<BadRecord, Error> {
-        let from = self.unread.start;
-        self.last = self.here();
-        self.line = self.line.map(|line| line + 1);
-        let bad = self.too_long(from..self.unread.end);
+        let known = self.unread.clone();
+        self.pass_line(known.len());
+        let bad = self.too_long(known);
         loop {
             self.unread.start = self.unread.end;
             if self.fill()? == 0 && !self.reading.is_waiting() {
