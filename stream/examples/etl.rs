@@ -121,8 +121,11 @@ fn report<K>(outcome: &Outcome<Summary, K>, database: &Path, took: Duration) {
     for (status, Mean { count, mean }) in &outcome.state.of_status {
         println!("{status:>10}: {count} rows, mean {mean:.1}");
     }
-    let (checkpoints, saving) = (outcome.checkpoints, outcome.saving);
-    println!("{checkpoints} checkpoints took {saving:.2?} of {took:.2?}; the tables are in {}", database.display());
+    let Outcome { checkpoints, saving, waiting, .. } = outcome;
+    println!(
+        "{checkpoints} checkpoints took {saving:.2?} of {took:.2?}, of which {waiting:.2?} were waiting for the disk"
+    );
+    println!("the tables are in {}", database.display());
 }
 
 /// Draws how far it is on a line of a terminal, four times a second, for as long as the program runs.

@@ -33,6 +33,7 @@
 #![warn(missing_docs)]
 
 mod checkpoint;
+mod disk;
 mod error;
 mod fingerprint;
 mod job;

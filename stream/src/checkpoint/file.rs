@@ -1,6 +1,7 @@
 //! Checkpoints in a file: written aside, synced, renamed, and two generations kept.
 
 use super::{Checkpoint, Store};
+use crate::disk::{sync_folder, waiting};
 use crate::{Error, Kind};
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -30,7 +31,7 @@ impl CheckpointFile {
     fn replace(&self, bytes: &[u8]) -> io::Result<()> {
         let mut file = File::create(&self.aside)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
+        waiting(|| file.sync_all())?;
         drop(file);
         // Between the two the newest generation is missing, and the one before is used, which is right as well.
         if self.path.exists() {
@@ -102,14 +103,4 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
             Err(Error::failure(Kind::Checkpoint, text, Some(error.into())))
         }
     }
-}
-
-/// Makes the names in the folder of a file durable. Where a folder cannot be opened as a file, as on Windows, the
-/// system sees to it by itself.
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(not(unix)) {
-        return Ok(());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }

@@ -3,7 +3,7 @@
 mod file;
 mod layout;
 
-pub(crate) use file::{CheckpointFile, sync_folder};
+pub(crate) use file::CheckpointFile;
 pub(crate) use layout::layout;
 
 use crate::{Error, Kind};

@@ -53,8 +53,10 @@ pub struct Outcome<T, K> {
     pub resumed: bool,
     /// How many checkpoints this run saved.
     pub checkpoints: u64,
-    /// How long saving them took, the time in which the disk was waited for included.
+    /// How long saving them took, the waiting included.
     pub saving: Duration,
+    /// How long of that the disk was waited for, until it had written what it was given.
+    pub waiting: Duration,
 }
 
 impl<S: Source> Job<S> {

@@ -3,6 +3,7 @@
 use super::feed::{End, Feed, Pace, Returned, Watch};
 use super::{Job, Outcome};
 use crate::checkpoint::{Checkpoint, CheckpointFile, Store, layout};
+use crate::disk;
 use crate::{Cause, Durable, Error, Kind, Source};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub(super) struct Run<S, T, K> {
     resumed: bool,
     checkpoints: u64,
     saving: Duration,
+    waiting: Duration,
 }
 
 /// The body of a checkpoint, as it is written.
@@ -66,6 +68,7 @@ where
             resumed: last.is_some(),
             checkpoints: 0,
             saving: Duration::ZERO,
+            waiting: Duration::ZERO,
         };
         if let Some(last) = last {
             run.restore(&last.body)?;
@@ -147,7 +150,7 @@ where
         if self.saved == Some(self.records) {
             return Ok(());
         }
-        let begun = Instant::now();
+        let (begun, waited) = (Instant::now(), disk::waited());
         let marks = self.job.sinks.mark()?;
         let position = self.job.source.mark()?;
         let saved = Saved { records: self.records, position, state: &self.job.state, marks };
@@ -163,13 +166,14 @@ where
         self.saved = Some(self.records);
         self.saved_at = Instant::now();
         self.saving += self.saved_at - begun;
+        self.waiting += disk::waited().saturating_sub(waited);
         Ok(())
     }
 
     pub(super) fn outcome(self) -> Outcome<T, K> {
         let ended = self.has_ended();
-        let Self { job: Job { state, sinks, .. }, records, resumed, checkpoints, saving, .. } = self;
-        Outcome { state, sinks, records, ended, resumed, checkpoints, saving }
+        let Self { job: Job { state, sinks, .. }, records, resumed, checkpoints, saving, waiting, .. } = self;
+        Outcome { state, sinks, records, ended, resumed, checkpoints, saving, waiting }
     }
 }
 

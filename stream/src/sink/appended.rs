@@ -1,6 +1,6 @@
 //! A file that is written at its end only, and cut back.
 
-use crate::checkpoint::sync_folder;
+use crate::disk::{sync_folder, waiting};
 use crate::fingerprint::Fingerprint;
 use crate::{Error, Kind};
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl Appended {
         self.flush()?;
         let length = self.written;
         let file = self.opened()?;
-        file.sync_data()?;
+        waiting(|| file.sync_data())?;
         let print = Fingerprint::of(file, length)?;
         file.seek(SeekFrom::Start(length))?;
         Ok(print)

@@ -302,8 +302,9 @@ fn checkpoints_are_due_after_a_time_too() {
             Ok(())
         })
         .unwrap();
-    assert!((4..=30).contains(&outcome.checkpoints), "{} checkpoints in 200 ms", outcome.checkpoints);
+    assert!((4..100).contains(&outcome.checkpoints), "{} checkpoints in 200 ms or more", outcome.checkpoints);
     assert_eq!(outcome.records, 100);
+    assert!(outcome.saving >= outcome.waiting && outcome.waiting > Duration::ZERO);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The database that the tables of a job share, and where its checkpoint is kept.
 
+use crate::disk::waiting;
 use crate::{Cause, Error, Kind, Store};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::path::{Path, PathBuf};
@@ -86,7 +87,7 @@ impl Database {
             return Ok(false);
         }
         connection.execute("INSERT OR REPLACE INTO antiphon_checkpoint VALUES (?1, ?2)", params![job, checkpoint])?;
-        connection.execute_batch("COMMIT")?;
+        waiting(|| connection.execute_batch("COMMIT"))?;
         connection.0.begun = false;
         connection.0.last = Some(checkpoint.to_vec());
         Ok(true)
