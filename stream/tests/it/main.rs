@@ -1,0 +1,10 @@
+//! The promise of a job, kept under failures.
+
+mod checkpoints;
+mod failing;
+mod jobs;
+mod killed;
+mod logs;
+mod records;
+mod sources;
+mod stages;
