@@ -19,7 +19,7 @@ use crate::online::{InvalidParameter, Refusal, Statistic, format::Format};
 ///
 /// # Complexity
 ///
-/// A division and four additions a value; 72 bytes.
+/// A division and four additions a value; 64 bytes.
 ///
 /// # Examples
 ///

@@ -15,7 +15,7 @@ use crate::online::{InvalidParameter, Refusal, Statistic, format::Format, maths:
 ///
 /// # Complexity
 ///
-/// Two multiplications a value, and a division and a root to read it; 64 bytes.
+/// Two multiplications a value, and a division and a root to read it; 56 bytes.
 ///
 /// # Examples
 ///

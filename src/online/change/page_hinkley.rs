@@ -17,7 +17,7 @@ use crate::online::{InvalidParameter, Mean, Refusal, Statistic, format::Format};
 ///
 /// # Complexity
 ///
-/// A mean and ten additions a value; 152 bytes.
+/// A mean and ten additions a value; 128 bytes.
 ///
 /// # Examples
 ///

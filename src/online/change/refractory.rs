@@ -8,7 +8,7 @@ use crate::online::{Refusal, Statistic, format::Format};
 ///
 /// # Complexity
 ///
-/// Reads the detector once more for each value; 40 bytes.
+/// Reads the detector once more for each value; 24 bytes.
 ///
 /// # Examples
 ///

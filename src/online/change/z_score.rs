@@ -10,7 +10,7 @@ use crate::online::{InvalidParameter, LastN, Refusal, Statistic, Variance, forma
 /// infinity among them.
 ///
 /// If the values are independent and normal, a limit of 3 raises a false alarm in 370 values, when `n` is large (the
-/// average run length of Shewhart's chart); when `n` is 20, in about 130, as the score is distributed as
+/// average run length of Shewhart's chart); when `n` is 20, in about 116, as the score is distributed as
 /// `sqrt(1 + 1 / n)` times Student's t.
 ///
 /// # Complexity
