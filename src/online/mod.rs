@@ -31,9 +31,10 @@
 //! | [`Mode`], [`Distinct`], [`Entropy`] | any that has an order | yes | |
 //! | [`CounterRate`] | timestamp and number | yes | |
 //! | [`EwMean`], [`EwVariance`], [`EwCovariance`], [`EwMeanInTime`] | number, pair, or with a timestamp | no | |
+//! | [`ZScore`], [`RobustZScore`], [`GaussianTail`], [`Cusum`], [`EwmaChart`], [`PageHinkley`], [`Adwin`] | number | no | |
 //! | [`LastN`], [`Recent`], [`Tumbling`]: windows | that of the statistic, `Recent` with a timestamp | no | |
 //! | [`Keyed`], tuples of up to eight, [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
-//! | [`Lagged`] | number | no | |
+//! | [`Lagged`], [`Refractory`] | number; that of the detector | no | |
 //!
 //! # What is kept
 //!
@@ -64,6 +65,7 @@
 
 mod autocorrelation;
 mod before;
+mod change;
 mod count;
 mod counter_rate;
 mod double;
@@ -95,6 +97,9 @@ mod window;
 
 pub use autocorrelation::Autocorrelation;
 pub use before::{Differenced, Lagged, Scaled};
+pub use change::{
+    Adwin, Cusum, Detector, EwmaChart, GaussianTail, PageHinkley, Refractory, RobustZScore, Shift, Verdict, ZScore,
+};
 pub use count::Count;
 pub use counter_rate::CounterRate;
 pub use ends::{First, Last};

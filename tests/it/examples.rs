@@ -2,6 +2,8 @@
 //!
 //! `cargo test` builds them, beside the tests: in `examples/` of the folder that has the `deps/` with this program.
 
+#[cfg(all(feature = "online", feature = "std"))]
+mod anomalies;
 mod broadcast;
 mod feedback;
 mod recursion;

@@ -8,6 +8,7 @@ mod attacks;
 #[cfg(feature = "alloc")]
 mod blocks;
 #[cfg(feature = "alloc")]
+#[path = "../online/data.rs"]
 mod data;
 #[cfg(feature = "alloc")]
 mod deep;

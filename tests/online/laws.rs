@@ -111,7 +111,7 @@ fn streams() -> Vec<Vec<f64>> {
 }
 
 /// What holds of all statistics.
-fn hold<S>(empty: &S, naive: impl Fn(&[S::Input]) -> Option<S::Output>, held: impl Fn(&[S::Input]) -> usize)
+pub(crate) fn hold<S>(empty: &S, naive: impl Fn(&[S::Input]) -> Option<S::Output>, held: impl Fn(&[S::Input]) -> usize)
 where
     S: Statistic<Input: Sample, Output: Close> + Clone + Debug + Send + Serialize + DeserializeOwned,
 {

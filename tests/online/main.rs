@@ -2,6 +2,7 @@
 
 #![allow(clippy::float_cmp, reason = "infinities, and what must be exact, are compared")]
 
+mod change;
 mod data;
 mod exact;
 mod laws;
