@@ -6,6 +6,7 @@ pub(crate) mod counter;
 pub(crate) mod create_drop;
 pub(crate) mod delegate;
 pub(crate) mod mean8;
+mod online_adwin;
 mod online_rolling;
 mod online_variance;
 pub(crate) mod pipeline3;
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Kernel> {
         online_variance::kernel_answers(),
     ];
     kernels.extend(online_rolling::kernels());
+    kernels.extend(online_adwin::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
