@@ -1,4 +1,4 @@
-//! What the attribute expands to: the generator, its body, and what `yield_!` and its siblings are inside of it.
+//! What the attribute and `generate!` expand to: the generator, its body, and what `yield_!` and its siblings are in it.
 //!
 //! Anyone can call these macros, and pass them anything. So they keep every `unsafe` to themselves, evaluate what they
 //! are given outside of it (a name as well: it may be a static of another language), and call fixed functions; and since locals and labels are hygienic, nobody else can name the
@@ -6,26 +6,32 @@
 
 /// A generator.
 ///
-/// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$first` and `$after` bind the arguments, with
+/// `$kind` is the type of the generator, `Gen` or `AsyncGen`; `$d` is a dollar sign, for macros that are defined in here; `$before`, `$first` and `$after` bind the arguments, with
 /// `$first` the pattern of the first value sent, if there is one. That is no more than a pattern: tokens could put the
 /// await of the value into an async closure, and that into another body. For the same reason what binds the others ends
 /// with a semicolon of ours: `async move ||` must not have the body for an operand.
 ///
 /// Locals have names that nobody else takes: a constant or a struct of the same name would make a pattern of them.
 ///
+/// With `move` the body takes what it uses of its surroundings, without it borrows. The token it takes either way: it is
+/// packed, and unpacking consumes what cannot be copied.
+///
 /// An attribute on an expression is stable only where that is an argument, hence `identity`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $uncaught:ident $protocol:ident { $(#[$inline:meta])? } [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $kind:ident $uncaught:ident $protocol:ident { $(#[$inline:meta])? $($move:ident)? } [$yields:ty] [$input:ty] [$error:ty]
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
         $crate::__first_value!($protocol $(, $first)?);
-        let __antiphon_token: $crate::__private::Token<$yields, $input, $error> =
+        $crate::__captures!($($move)?);
+        let __antiphon_types: $crate::__private::Token<$yields, $input, $error> =
             unsafe { $crate::__private::Token::new() };
-        let __antiphon_body = $crate::__private::identity($(#[$inline])? async move {
+        let __antiphon_token = $crate::__private::Packed::new(__antiphon_types);
+        let __antiphon_body = $crate::__private::identity($(#[$inline])? async $($move)? {
+            let __antiphon_token = $crate::__private::Packed::unpack(__antiphon_token);
             $crate::__begin!($protocol __antiphon_token);
             $($before)*;
             $($(#[$attribute])* let $first = {
@@ -33,9 +39,9 @@ macro_rules! __generator {
                 unsafe { $crate::__private::Token::first(__antiphon_token) }.await
             };)?
             $($after)*;
-            $crate::__body! { $d $uncaught __antiphon_token [$($name)*] $body }
+            $crate::__body! { $d $kind $uncaught __antiphon_token [$($name)*] $body }
         });
-        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(__antiphon_token, __antiphon_body) }
+        unsafe { $crate::$kind::<_, _, _, $crate::$protocol, _>::new(__antiphon_types, __antiphon_body) }
     }};
 }
 
@@ -46,6 +52,14 @@ macro_rules! __first_value {
     (Plain) => {};
     (YieldFirst) => {};
     (SendFirst, $first:pat) => {};
+}
+
+/// Compiles only for `move`, or for nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __captures {
+    () => {};
+    (move) => {};
 }
 
 /// What a body begins with, before the arguments are bound: a plain one is begun by a `send`, too.
@@ -74,7 +88,7 @@ macro_rules! __begin {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($d:tt $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
+    ($d:tt $kind:ident $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
         'yield_stands_directly_in_the_body_of_the_generator: {
             let __antiphon_token = $token;
             macro_rules! $yield_ {
@@ -102,7 +116,7 @@ macro_rules! __body {
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
+                    $crate::__delegate!($kind delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(
@@ -114,7 +128,7 @@ macro_rules! __body {
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(try_delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
+                    $crate::__delegate!($kind try_delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(

@@ -2,14 +2,14 @@
 
 use crate::{
     args::Args,
-    body_macro,
+    awaits, body_macro,
     check::check,
     elision::{generalised, inferred},
-    item::{Definition, Parameter, Protocol, is_condition},
+    item::{Definition, Kind, Parameter, Protocol, is_condition},
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
+use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, Token, TraitItemFn, Type, spanned::Spanned};
 
 /// Up to how many tokens a body is inlined into whoever drives it. That is worth a factor of four where a body does little
 /// between two yields, and costs 1 to 1.7 bytes of code for each token and each further place that drives it: `benches`
@@ -33,8 +33,11 @@ pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
     };
     let mut errors = check(&args, &function);
     errors.extend(broken);
-    let definition = Definition::new(&args, function);
+    let mut definition = Definition::new(&args, function);
     if errors.is_empty() {
+        if definition.kind == Kind::Async {
+            awaits::wrap(&mut definition.body, &definition.antiphon);
+        }
         return definition.expand(&definition.body());
     }
     let errors = errors.iter().map(Error::to_compile_error);
@@ -80,7 +83,8 @@ impl Definition {
     /// ```
     fn expand(&self, body: &TokenStream) -> TokenStream {
         let Self { attributes, visibility, antiphon, yields, input, .. } = self;
-        let (protocol, error, returns) = (self.protocol.name(), self.error(), self.returns.ty());
+        let (kind, protocol, error, returns) =
+            (self.kind.name(), self.protocol.name(), self.error(), self.returns.ty());
         let safety = match &self.signature.safety {
             Safety::Unsafe(token) => Some(token),
             Safety::Safe(_) | Safety::Default => None,
@@ -90,7 +94,7 @@ impl Definition {
         let parameters = self.parameters.iter().filter_map(Parameter::passed);
         quote_spanned! {Span::mixed_site()=>
             #(#attributes)*
-            #visibility #safety #abi fn #name #generics(#(#parameters),*) -> #antiphon::Gen<
+            #visibility #safety #abi fn #name #generics(#(#parameters),*) -> #antiphon::#kind<
                 #yields,
                 #input,
                 #error,
@@ -113,7 +117,7 @@ impl Definition {
     ///
     /// ```text
     /// __generator! {
-    ///     $ leave SendFirst { #[inline(always)] } [f64] [f64] [Reset]
+    ///     $ Gen leave SendFirst { #[inline(always)] move } [f64] [f64] [Reset]
     ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
     ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
     /// }
@@ -144,15 +148,16 @@ impl Definition {
     /// `bindings` are those before the first value sent, that value's pattern, and those after it.
     fn generator(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
         let Self { antiphon, .. } = self;
-        let dollar = Punct::new('$', Spacing::Alone);
-        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
-        let protocol = self.protocol.name();
-        let inline = (tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]));
-        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
-        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
-        quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #uncaught #protocol { #inline } [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+        Call {
+            antiphon: quote!(#antiphon),
+            captures: Some(Token![move](Span::mixed_site())),
+            kind: self.kind,
+            protocol: self.protocol,
+            yields: inferred(&self.yields),
+            input: inferred(&self.input),
+            throws: self.throws.as_ref(),
         }
+        .expand(bindings, body)
     }
 
     /// With a name for what the type sent leaves out, so that a function rejected for it can be called all the same.
@@ -172,8 +177,45 @@ impl Definition {
     }
 
     fn error(&self) -> Type {
-        self.throws.clone().unwrap_or_else(|| Type::Verbatim(quote!(::core::convert::Infallible)))
+        thrown(self.throws.as_ref())
     }
+}
+
+/// What makes a generator, but for the body and what it binds.
+pub(crate) struct Call<'a> {
+    /// The path to the library.
+    pub(crate) antiphon: TokenStream,
+    pub(crate) captures: Option<Token![move]>,
+    pub(crate) kind: Kind,
+    pub(crate) protocol: Protocol,
+    pub(crate) yields: Type,
+    pub(crate) input: Type,
+    /// What can be thrown, if anything.
+    pub(crate) throws: Option<&'a Type>,
+}
+
+impl Call<'_> {
+    /// Nothing that is emitted here is `unsafe`, nor names the token of the body: see [`Definition::body`].
+    pub(crate) fn expand(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
+        let Self { antiphon, captures, yields, input, .. } = self;
+        let dollar = Punct::new('$', Spacing::Alone);
+        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
+        let (kind, protocol) = (self.kind.name(), self.protocol.name());
+        let inline = (tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]));
+        let error = inferred(&thrown(self.throws));
+        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
+        quote_spanned! {Span::mixed_site()=>
+            #antiphon::__generator! {
+                #dollar #kind #uncaught #protocol { #inline #captures } [#yields] [#input] [#error]
+                #bindings [#(#names)*] #body
+            }
+        }
+    }
+}
+
+/// The type of what can be thrown.
+fn thrown(throws: Option<&Type>) -> Type {
+    throws.cloned().unwrap_or_else(|| Type::Verbatim(quote!(::core::convert::Infallible)))
 }
 
 impl Parameter {
@@ -202,6 +244,13 @@ impl Parameter {
                 let this = &receiver.self_token;
                 quote_spanned!(Span::mixed_site()=> let _ = &#this;)
             }
+            // A reference has nothing to drop, and is kept once where the body uses the argument itself.
+            Self::Passed {
+                attributes,
+                pattern: Pat::Ident(PatIdent { by_ref: None, subpat: None, mutability: None, .. }),
+                ty: Type::Reference(_),
+                ..
+            } if attributes.is_empty() => TokenStream::new(),
             Self::Passed {
                 attributes,
                 name,

@@ -4,6 +4,12 @@
 
 #[cfg(all(feature = "online", feature = "std"))]
 mod anomalies;
+mod broadcast;
+mod feedback;
+mod recursion;
+mod scheduler;
+#[cfg(feature = "futures")]
+mod stream_response;
 mod watch;
 
 use std::{path::PathBuf, process::Command};
@@ -25,11 +31,33 @@ fn prints(name: &str, expected: &[&str]) {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
 }
 
+/// What Python printed for a case of the semantics.
+fn python(id: &str) -> Vec<&'static str> {
+    let traces = include_str!("../semantics/expected-python-3.13.txt");
+    let section = traces.split("=== ").find(|section| section.starts_with(id)).expect("there is a trace for each id");
+    section.lines().skip(1).collect()
+}
+
 #[test]
 fn moving_average_answers_each_value_with_the_mean_of_the_last_three() {
     prints(
         "moving_average",
         &["  12  12.0", "  14  13.0", "  19  15.0", "  15  16.0", "  11  15.0", "the highest mean of three is 16"],
+    );
+}
+
+#[test]
+fn blocks_and_expressions_borrow_what_they_use() {
+    prints(
+        "blocks",
+        &[
+            "hour 2: 26.0",
+            "hour 4: 27.5",
+            "hour 5: 28.0",
+            "in a row: [(4, 5)]",
+            "fine fine high fine high high",
+            "2 alarms",
+        ],
     );
 }
 
@@ -123,4 +151,27 @@ fn by_hand_drives_a_struct_and_delegates_to_it() {
 #[test]
 fn fallible_gives_the_error_to_whoever_iterates() {
     prints("fallible", &["the sum is Ok(12)", "3", "line 2: invalid digit found in string", "[3]"]);
+}
+
+#[test]
+fn async_pages_fetches_a_page_when_its_first_item_is_asked_for() {
+    prints(
+        "async_pages",
+        &[
+            "  (page 0 is fetched)",
+            "Emma",
+            "Ivanhoe",
+            "Nana",
+            "  (page 1 is fetched)",
+            "Pan",
+            "Salambo",
+            "She",
+            "  (page 2 is fetched)",
+            "Ulysses",
+            "  (page 3 is fetched)",
+            "that were Some(7)",
+            "  (page 0 is fetched)",
+            "Ok(\"Emma\") Ok(None)",
+        ],
+    );
 }

@@ -19,6 +19,7 @@ pub(crate) fn read(path: &str) -> Option<String> {
 }
 
 /// The numbers of a file with one a line.
+#[allow(dead_code, reason = "not every test that reads the folder reads such a file")]
 pub(crate) fn numbers(path: &str) -> Option<Vec<f64>> {
     let text = read(path)?;
     Some(text.split_whitespace().map(|word| word.parse().unwrap()).collect())

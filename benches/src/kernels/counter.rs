@@ -1,16 +1,16 @@
 //! Counts: the least that a generator can do, so that nothing hides its cost.
 
-use crate::{Kernel, consume, contenders};
+use crate::{Kernel, consume, contenders, hidden};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {
         name: "counter",
         operations: N,
-        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
+        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed, antiphon_block],
     }
 }
 
@@ -50,7 +50,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    consume(black_box(Box::new(Counter { next: 0, end: end() })))
+    consume(hidden(Box::new(Counter { next: 0, end: end() })))
 }
 
 #[inline(never)]
@@ -60,5 +60,18 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    consume(black_box(count(end()).boxed()))
+    consume(hidden(count(end()).boxed()))
+}
+
+/// The same body, borrowing its end.
+#[inline(never)]
+fn antiphon_block() -> u64 {
+    let end = end();
+    consume(pin!(generate!(|| {
+        let mut n = 0;
+        while n < end {
+            yield n;
+            n += 1;
+        }
+    })))
 }

@@ -1,13 +1,17 @@
 //! Answers each value sent with the mean of the last eight: with `yield_!`, and with `try_yield!`.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
-    Kernel { name: "mean8", operations: N, contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed] }
+    Kernel {
+        name: "mean8",
+        operations: N,
+        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed, antiphon_block],
+    }
 }
 
 pub(super) fn kernel_try() -> Kernel {
@@ -62,7 +66,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    let mut mean = black_box(Box::new(Mean8::default()));
+    let mut mean = hidden(Box::new(Mean8::default()));
     drive(|value| mean.send(value))
 }
 
@@ -74,12 +78,25 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    let mut mean = black_box(mean8().boxed());
+    let mut mean = hidden(mean8().boxed());
+    drive(|value| mean.send(value).unwrap_or(0.0))
+}
+
+#[inline(never)]
+fn antiphon_block() -> u64 {
+    let mut mean = pin!(generate!(|first: f64| {
+        let (mut last, mut next, mut value) = ([0.0; 8], 0, first);
+        loop {
+            last[next] = value;
+            next = (next + 1) % 8;
+            value = yield last.iter().sum::<f64>() / 8.0;
+        }
+    }));
     drive(|value| mean.send(value).unwrap_or(0.0))
 }
 
 mod with_try {
-    use super::{Generator, Interrupt, black_box, drive, generator, pin};
+    use super::{Generator, Interrupt, drive, generator, hidden, pin};
 
     #[generator(yield = f64, throw = String)]
     fn mean8(#[send] mut value: f64) -> usize {
@@ -104,7 +121,7 @@ mod with_try {
 
     #[inline(never)]
     pub(super) fn antiphon_boxed() -> u64 {
-        let mut mean = black_box(mean8().boxed());
+        let mut mean = hidden(mean8().boxed());
         drive(|value| mean.send(value).unwrap_or(0.0))
     }
 }

@@ -1,7 +1,9 @@
 //! Bodies of every kind, and what each is to answer.
 
+pub(super) mod asynchronous;
+
 use super::{
-    Log, Operation, Subject,
+    Log, Operation, Subject, adaptors,
     model::{
         Body, Protocol,
         Signal::{self, Begin, Close, Sent, Thrown},
@@ -9,7 +11,7 @@ use super::{
     },
 };
 use crate::panics::caught;
-use antiphon::{Plain, SendFirst, YieldFirst, adapt::Erased, prelude::*};
+use antiphon::{Gen, Plain, SendFirst, YieldFirst, adapt::Erased, prelude::*};
 use std::fmt::Debug;
 
 /// A generator and its model.
@@ -18,14 +20,14 @@ pub(super) struct Animal {
     pub(super) protocol: Protocol,
     pub(super) guards: &'static [&'static str],
     pub(super) make: fn(&Log) -> Box<dyn Subject>,
-    pub(super) model: fn() -> Body,
+    pub(super) model: fn(&Log) -> Body,
 }
 
-type Outcome = Result<u32, u32>;
-type Real<I, P> = Erased<'static, u32, I, u32, Outcome, P>;
+pub(super) type Outcome = Result<u32, u32>;
+pub(super) type Real<I, P> = Erased<'static, u32, I, u32, Outcome, P>;
 
 /// Writes down its drop.
-struct Guard(Log, &'static str);
+pub(super) struct Guard(pub(super) Log, pub(super) &'static str);
 
 impl Drop for Guard {
     fn drop(&mut self) {
@@ -64,6 +66,7 @@ impl Debug for Words {
 }
 
 subject!(Plain, (), |generator, _value| generator.start(), ());
+subject!(YieldFirst, (), |generator, _value| generator.start(), ());
 subject!(YieldFirst, u32, |generator, value| generator.start(), value);
 subject!(SendFirst, u32, |_generator, value| Words("has no start"), value);
 
@@ -434,16 +437,78 @@ fn cleans_up_with_a_child_model() -> Body {
     })
 }
 
-/// Lists animals: `function(arguments) as Protocol, guards`, with the model named after the function.
+/// As `counts`, in a block.
+fn counts_in_a_block() -> Gen<u32, (), u32, Plain, impl Future<Output = Outcome>> {
+    generate!(throw = u32, || -> Outcome {
+        for n in 0..3 {
+            yield n;
+        }
+        Ok(3)
+    })
+}
+
+/// As `adds`, in a block.
+fn adds_in_a_block() -> Gen<u32, u32, u32, YieldFirst, impl Future<Output = Outcome>> {
+    generate!(throw = u32, || -> Outcome {
+        let mut sum = 0;
+        while sum < 6 {
+            sum += yield sum;
+        }
+        Ok(sum)
+    })
+}
+
+/// As `adds_from_the_first`, in a block that hands on to a block.
+fn adds_from_the_first_in_a_block() -> Gen<u32, u32, u32, SendFirst, impl Future<Output = Outcome>> {
+    generate!(throw = u32, |first: u32| -> Outcome {
+        let inner = generate!(throw = u32, |first: u32| -> Outcome {
+            let mut sum = first;
+            while sum < 6 {
+                sum += yield sum;
+            }
+            Ok(sum)
+        });
+        yield_from!(inner, first)
+    })
+}
+
+/// As `panics`, in a block that takes its surroundings.
+fn panics_in_a_block(log: Log) -> Gen<u32, u32, u32, YieldFirst, impl Future<Output = Outcome>> {
+    generate!(throw = u32, move || -> Outcome {
+        let _guard = Guard(log, "inner");
+        let value = yield 0;
+        assert!(value < 2, "too much");
+        yield value;
+        panic!("the end")
+    })
+}
+
+/// Lists animals: `function(arguments), model, protocol, guards`. Each is there by itself, and in every adaptor.
 macro_rules! zoo {
     ($($name:ident($($log:ident)?), $model:ident, $protocol:ident, $guards:expr;)*) => {
-        pub(super) const ZOO: &[Animal] = &[$(Animal {
-            name: stringify!($name),
-            protocol: Protocol::$protocol,
+        pub(super) const ZOO: &[Animal] = &[$(
+            Animal {
+                name: stringify!($name),
+                protocol: Protocol::$protocol,
+                guards: &$guards,
+                make: |_log| Box::new($name($({ let $log = _log; $log.clone() })?).erased()),
+                model: |_| $model(),
+            },
+            zoo!(@in map_yield, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in map_send, adaptors::protocol_of_map_send(Protocol::$protocol), $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in map_throw, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in map_return, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in inspect_yield, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+        )*];
+    };
+    (@in $adaptor:ident, $outer:expr, $name:ident($($log:ident)?), $model:ident, $protocol:ident, $guards:expr) => {
+        Animal {
+            name: concat!(stringify!($name), ".", stringify!($adaptor)),
+            protocol: $outer,
             guards: &$guards,
-            make: |_log| Box::new($name($({ let $log = _log; $log.clone() })?).erased()),
-            model: $model,
-        }),*];
+            make: |log| Box::new(adaptors::real::$adaptor($name($({ let $log = log; $log.clone() })?).boxed(), log)),
+            model: |log| adaptors::model::$adaptor($model(), Protocol::$protocol, log),
+        }
     };
 }
 
@@ -461,5 +526,9 @@ zoo! {
     three_deep(log), three_deep_model, YieldFirst, ["inner", "middle", "outer"];
     hands_on_by_hand(), hands_on_by_hand_model, YieldFirst, [];
     hands_on_to_an_iterator(), hands_on_to_an_iterator_model, Plain, [];
+    counts_in_a_block(), counts_model, Plain, [];
+    adds_in_a_block(), adds_model, YieldFirst, [];
+    adds_from_the_first_in_a_block(), adds_from_the_first_model, SendFirst, [];
+    panics_in_a_block(log), panics_model, YieldFirst, ["inner"];
     cleans_up_with_a_child(), cleans_up_with_a_child_model, YieldFirst, [];
 }

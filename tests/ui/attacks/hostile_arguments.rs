@@ -8,25 +8,25 @@ type Made<F> = Gen<u32, (), Infallible, Plain, F>;
 
 fn no_dollar() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        % absurd Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        % Gen absurd Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 
 fn no_protocol() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Gen {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        $ Gen absurd Gen {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 
 fn no_way_out() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ mine Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        $ Gen mine Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 
 fn statements_for_a_pattern() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain {} [u32] [()] [Infallible] {} { let _first = 1; let _second } {}
+        $ Gen absurd Plain {} [u32] [()] [Infallible] {} { let _first = 1; let _second } {}
         [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }

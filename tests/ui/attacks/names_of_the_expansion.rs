@@ -14,8 +14,8 @@ fn names_the_token() {
 fn passes_the_token_to_a_hidden_macro() {
     antiphon::__suspend!(absurd, __antiphon_token, 1);
     let _ = antiphon::__try_suspend!(__antiphon_token, 1);
-    antiphon::__delegate!(delegate, absurd, __antiphon_token, names_the_token());
-    antiphon::__body! { $ absurd __antiphon_token [a b c d] {} }
+    antiphon::__delegate!(Gen delegate, absurd, __antiphon_token, names_the_token());
+    antiphon::__body! { $ Gen absurd __antiphon_token [a b c d] {} }
 }
 
 #[generator(yield = u32)]
@@ -25,7 +25,7 @@ fn leaves_by_the_label() {
 
 fn by_hand() -> Gen<u32, (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain {} [u32] [()] [Infallible] { let _ = __antiphon_token; } {} { let _ = __antiphon_body; }
+        $ Gen absurd Plain {} [u32] [()] [Infallible] { let _ = __antiphon_token; } {} { let _ = __antiphon_body; }
         [yield_ try_yield yield_from try_yield_from] { let _ = __antiphon_token; }
     }
 }

@@ -1,0 +1,15 @@
+//! The promise of a job, kept under failures.
+
+mod checkpoints;
+mod failing;
+mod jobs;
+mod killed;
+mod logs;
+mod records;
+mod sources;
+mod stage_laws;
+mod stage_threads;
+mod stages;
+#[cfg(feature = "tracing")]
+mod tracing;
+mod watching;
