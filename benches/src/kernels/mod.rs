@@ -13,6 +13,7 @@ mod deep;
 pub(crate) mod delegate;
 mod genexp;
 pub(crate) mod mean8;
+mod online_adwin;
 mod online_rolling;
 mod online_variance;
 pub(crate) mod pipeline3;
@@ -63,6 +64,7 @@ pub fn all() -> Vec<Kernel> {
         online_variance::kernel_answers(),
     ];
     kernels.extend(online_rolling::kernels());
+    kernels.extend(online_adwin::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
