@@ -31,6 +31,8 @@
 //! | [`Mode`], [`Distinct`], [`Entropy`] | any that has an order | yes | |
 //! | [`CounterRate`] | timestamp and number | yes | |
 //! | [`EwMean`], [`EwVariance`], [`EwCovariance`], [`EwMeanInTime`] | number, pair, or with a timestamp | no | |
+//! | [`P2`]: a quantile of all values, estimated | number | no | |
+//! | [`RollingMedian`], [`RollingQuantile`], [`RollingInterquartileRange`], [`RollingMedianAbsoluteDeviation`], [`RollingRank`] | number | no | |
 //! | [`LastN`], [`Recent`], [`Tumbling`]: windows | that of the statistic, `Recent` with a timestamp | no | |
 //! | [`Keyed`], tuples of up to eight, [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
 //! | [`Lagged`] | number | no | |
@@ -83,6 +85,7 @@ mod nan;
 mod nonfinite;
 mod of_numbers;
 mod other_means;
+mod quantile;
 mod spread;
 mod statistic;
 mod tally;
@@ -110,6 +113,10 @@ pub use mean::{Mean, Sum};
 pub use moments::{Kurtosis, PopulationKurtosis, PopulationSkewness, Skewness};
 pub use nan::{Guarded, MaybeNan, NanPolicy};
 pub use other_means::{GeometricMean, HarmonicMean};
+pub use quantile::{
+    Interpolation, P2, RollingInterquartileRange, RollingMedian, RollingMedianAbsoluteDeviation, RollingQuantile,
+    RollingRank, SortedWindow,
+};
 pub use statistic::{Merge, Statistic, Weighted};
 pub use tally::{Distinct, Entropy, Mode};
 pub use timestamp::Timestamp;
