@@ -6,7 +6,7 @@
 
 /// A generator.
 ///
-/// `$d` is a dollar sign, for macros that are defined in here; `$before`, `$first` and `$after` bind the arguments, with
+/// `$kind` is the type of the generator, `Gen` or `AsyncGen`; `$d` is a dollar sign, for macros that are defined in here; `$before`, `$first` and `$after` bind the arguments, with
 /// `$first` the pattern of the first value sent, if there is one. That is no more than a pattern: tokens could put the
 /// await of the value into an async closure, and that into another body. For the same reason what binds the others ends
 /// with a semicolon of ours: `async move ||` must not have the body for an operand.
@@ -18,7 +18,7 @@
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $uncaught:ident $protocol:ident { $(#[$inline:meta])? } [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $kind:ident $uncaught:ident $protocol:ident { $(#[$inline:meta])? } [$yields:ty] [$input:ty] [$error:ty]
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
@@ -33,9 +33,9 @@ macro_rules! __generator {
                 unsafe { $crate::__private::Token::first(__antiphon_token) }.await
             };)?
             $($after)*;
-            $crate::__body! { $d $uncaught __antiphon_token [$($name)*] $body }
+            $crate::__body! { $d $kind $uncaught __antiphon_token [$($name)*] $body }
         });
-        unsafe { $crate::Gen::<_, _, _, $crate::$protocol, _>::new(__antiphon_token, __antiphon_body) }
+        unsafe { $crate::$kind::<_, _, _, $crate::$protocol, _>::new(__antiphon_token, __antiphon_body) }
     }};
 }
 
@@ -74,7 +74,7 @@ macro_rules! __begin {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($d:tt $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
+    ($d:tt $kind:ident $uncaught:ident $token:ident [$yield_:ident $try_yield:ident $yield_from:ident $try_yield_from:ident] $block:tt) => {
         'yield_stands_directly_in_the_body_of_the_generator: {
             let __antiphon_token = $token;
             macro_rules! $yield_ {
@@ -102,7 +102,7 @@ macro_rules! __body {
             macro_rules! $yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
+                    $crate::__delegate!($kind delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(
@@ -114,7 +114,7 @@ macro_rules! __body {
             macro_rules! $try_yield_from {
                 ($d child:expr $d(, $d first:expr)? $d(,)?) => {{
                     while false { break 'yield_stands_directly_in_the_body_of_the_generator $crate::__private::never() }
-                    $crate::__delegate!(try_delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
+                    $crate::__delegate!($kind try_delegate, $uncaught, __antiphon_token, $d child $d(, $d first)?)
                 }};
                 ($d($d other:tt)*) => {
                     ::core::compile_error!(

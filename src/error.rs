@@ -73,6 +73,30 @@ impl<T, V> Stopped<T, V> {
             Self::Refused(value) | Self::Finished(value) => Some(value),
         }
     }
+
+    /// The same, with the return value mapped.
+    pub(crate) fn map_returned<U>(self, map: impl FnOnce(T) -> U) -> Stopped<U, V> {
+        match self {
+            Self::Returned(value) => Stopped::Returned(map(value)),
+            Self::Refused(value) => Stopped::Refused(value),
+            Self::Finished(value) => Stopped::Finished(value),
+        }
+    }
+
+    /// The same, of a generator that had said it would take what was handed in, and so hands nothing back.
+    pub(crate) fn taken<U>(self) -> Stopped<T, U> {
+        match self {
+            Self::Returned(value) => Stopped::Returned(value),
+            Self::Refused(_) | Self::Finished(_) => lawless(),
+        }
+    }
+}
+
+/// What an implementation by hand can be guilty of.
+#[cold]
+#[inline(never)]
+pub(crate) fn lawless() -> ! {
+    panic!("a generator did not keep the rules of `Generator`: it refused or ended where its status said otherwise")
 }
 
 /// The body answered a close with this yield. The generator stays suspended and usable.

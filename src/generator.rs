@@ -4,7 +4,9 @@
 use crate::body;
 use crate::{
     CloseIgnored, Plain, Protocol, Starts, Status, Stopped,
-    adapt::{Endless, Returning, SendAllError, TryIter, send_all},
+    adapt::{
+        Endless, InspectYield, MapReturn, MapSend, MapThrow, MapYield, Returning, SendAllError, Then, TryIter, send_all,
+    },
 };
 use core::convert::Infallible;
 
@@ -246,6 +248,231 @@ pub trait Generator {
         Self: Sized + Generator<Return = Infallible>,
     {
         Endless::new(self)
+    }
+
+    /// Yields what `map` makes of each yield.
+    ///
+    /// That is every yield: also the one that answers an error, and the one that answers a close, which the closer sees
+    /// in [`CloseIgnored`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = f64)]
+    /// fn sum(#[send] mut value: f64) {
+    ///     let mut sum = 0.0;
+    ///     loop {
+    ///         sum += value;
+    ///         value = yield_!(sum);
+    ///     }
+    /// }
+    ///
+    /// let sum = std::pin::pin!(sum());
+    /// let mut euros = sum.map_yield(|sum| format!("{sum:.2} EUR"));
+    /// assert_eq!(euros.send(0.5).unwrap(), "0.50 EUR");
+    /// assert_eq!(euros.send(1.0).unwrap(), "1.50 EUR");
+    /// ```
+    fn map_yield<Y, F>(self, map: F) -> MapYield<Self, F>
+    where
+        Self: Sized,
+        F: FnMut(Self::Yield) -> Y,
+    {
+        MapYield::new(self, map)
+    }
+
+    /// Delivers what `map` makes of each value that is sent.
+    ///
+    /// A value that would be refused, or sent to a generator that is finished, comes back as it was sent, and `map` does
+    /// not see it. A plain generator, to which nothing is sent, becomes a send-first one: `map` then makes `()` of each
+    /// value, and the first begins it.
+    ///
+    /// # Panics
+    ///
+    /// When it is sent to, if the generator hands a value back although its status said that it would take one. No
+    /// `#[generator]` does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = &'static str, send = u32)]
+    /// fn ask_age() -> u32 {
+    ///     let mut age = yield_!("how old?");
+    ///     while age > 150 { age = yield_!("in years, please?"); }
+    ///     age
+    /// }
+    ///
+    /// let mut ask = ask_age().boxed().map_send(|text: &str| text.len() as u32);
+    /// assert_eq!(ask.send("IIII"), Err(Stopped::Refused("IIII")), "it has not asked yet");
+    /// assert_eq!(ask.start(), Ok("how old?"));
+    /// assert_eq!(ask.send("IIII"), Err(Stopped::Returned(4)));
+    /// assert_eq!(ask.send("III"), Err(Stopped::Finished("III")));
+    /// ```
+    fn map_send<V, F>(self, map: F) -> MapSend<Self, F, V>
+    where
+        Self: Sized,
+        F: FnMut(V) -> Self::Input,
+    {
+        MapSend::new(self, map)
+    }
+
+    /// Raises what `map` makes of each error that is thrown.
+    ///
+    /// An error that is thrown into a generator that has not begun, or is over, comes back as it was thrown, and `map`
+    /// does not see it.
+    ///
+    /// # Panics
+    ///
+    /// When it is thrown at, if the generator hands an error back although it was suspended. No `#[generator]` does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    /// use std::{io, num::ParseIntError};
+    ///
+    /// #[generator(yield = u32, throw = io::Error)]
+    /// fn count() -> io::Result<()> {
+    ///     let mut count = 0;
+    ///     loop {
+    ///         count += 1;
+    ///         yield_!(count);
+    ///     }
+    /// }
+    ///
+    /// let mut count = count().boxed().map_throw(|error: ParseIntError| io::Error::other(error));
+    /// assert_eq!(count.start().unwrap(), 1);
+    /// let error = "x".parse::<u32>().unwrap_err();
+    /// let Err(Stopped::Returned(Err(thrown))) = count.throw(error) else { panic!("it is not caught") };
+    /// assert_eq!(thrown.to_string(), "invalid digit found in string");
+    /// ```
+    fn map_throw<X, F>(self, map: F) -> MapThrow<Self, F, X>
+    where
+        Self: Sized,
+        F: FnMut(X) -> Self::Error,
+    {
+        MapThrow::new(self, map)
+    }
+
+    /// Returns what `map` makes of the return value.
+    ///
+    /// Also of one that answers a close. `map` is not called if the generator never returns.
+    ///
+    /// # Panics
+    ///
+    /// If the generator returns twice. No `#[generator]` does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = u32)]
+    /// fn numbers(text: &str) -> Result<u32, std::num::ParseIntError> {
+    ///     let mut count = 0;
+    ///     for word in text.split(' ') {
+    ///         yield_!(word.parse()?);
+    ///         count += 1;
+    ///     }
+    ///     Ok(count)
+    /// }
+    ///
+    /// let mut numbers = numbers("7 x").boxed().map_return(|count| count.map_err(|error| error.to_string()));
+    /// assert_eq!(numbers.send(()), Ok(7));
+    /// assert_eq!(numbers.send(()), Err(Stopped::Returned(Err("invalid digit found in string".into()))));
+    /// ```
+    fn map_return<T, F>(self, map: F) -> MapReturn<Self, F>
+    where
+        Self: Sized,
+        F: FnOnce(Self::Return) -> T,
+    {
+        MapReturn::new(self, map)
+    }
+
+    /// Goes on with a second generator, which `make` makes of what this one returns.
+    ///
+    /// It answers as a body that does `let value = yield_from!(first); yield_from!(make(value))`, and so returns what
+    /// the second returns:
+    ///
+    /// - It speaks by the protocol of the first. The value or error that the first returns to was the first one's, and
+    ///   there is none left for the second, so that is started, and its first yield is the answer. Hence the second may
+    ///   not be send-first; it may be yield-first or, where nothing is sent, plain.
+    /// - An error that is thrown reaches the one whose turn it is. If the first returns with it, `make` gets it as that
+    ///   return value, and decides what follows.
+    /// - A close ends the whole. What the first, or the second, returns in answer is dropped, and `make` is not called.
+    ///   One that answers with a yield goes on.
+    ///
+    /// # Panics
+    ///
+    /// If the generator that `make` gives has been driven before.
+    ///
+    /// # Dropping
+    ///
+    /// The first is dropped before the second is made. Whichever there is goes before what `make` has captured.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = &'static str, send = f64)]
+    /// fn calibrate() -> f64 {
+    ///     (yield_!("low?") + yield_!("high?")) / 2.0
+    /// }
+    ///
+    /// #[generator(yield = &'static str, send = f64)]
+    /// fn judge(threshold: f64) {
+    ///     let mut value = yield_!("ready");
+    ///     loop {
+    ///         value = yield_!(if value > threshold { "above" } else { "below" });
+    ///     }
+    /// }
+    ///
+    /// let mut sensor = calibrate().boxed().then(|threshold| judge(threshold).boxed());
+    /// assert_eq!(sensor.start(), Ok("low?"));
+    /// assert_eq!(sensor.send(10.0), Ok("high?"));
+    /// assert_eq!(sensor.send(30.0), Ok("ready"));
+    /// assert_eq!(sensor.send(21.0), Ok("above"));
+    /// ```
+    fn then<H, F>(self, make: F) -> Then<Self, H, F>
+    where
+        Self: Sized,
+        H: Generator<Yield = Self::Yield, Input = Self::Input, Error = Self::Error, Protocol: Starts<Self::Input>>,
+        F: FnOnce(Self::Return) -> H,
+    {
+        Then::new(self, make)
+    }
+
+    /// Shows each yield to `inspect` on its way to the caller.
+    ///
+    /// Also the one that answers an error, and the one that answers a close.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use antiphon::prelude::*;
+    ///
+    /// #[generator(yield = u32)]
+    /// fn count() -> u32 {
+    ///     yield_!(1);
+    ///     yield_!(2);
+    ///     3
+    /// }
+    ///
+    /// let mut seen = vec![];
+    /// let returned = count().boxed().inspect_yield(|value| seen.push(*value)).send_all([(), (), ()]);
+    /// assert_eq!(returned.unwrap(), Some(3));
+    /// assert_eq!(seen, [1, 2]);
+    /// ```
+    fn inspect_yield<F>(self, inspect: F) -> InspectYield<Self, F>
+    where
+        Self: Sized,
+        F: FnMut(&Self::Yield),
+    {
+        InspectYield::new(self, inspect)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the macros' expansions use. Nothing in here is part of the API, and what could be misused is `unsafe`.
 
+pub use crate::body::asynchronous;
 pub use crate::body::{BySend, ByStart, Delegate, Thrown, Token, delegate, try_delegate};
 use core::convert::Infallible;
 pub use core::{
@@ -94,14 +95,15 @@ macro_rules! __try_suspend {
     }};
 }
 
-/// A delegation, by `delegate` or `try_delegate`. What the user wrote is evaluated outside of the `unsafe`.
+/// A delegation, by `delegate` or `try_delegate` of the kind of generator that the body is of. What the user wrote is
+/// evaluated outside of the `unsafe`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
-    ($method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
+    ($kind:ident $method:ident, $uncaught:ident, $token:ident, $child:expr $(, $first:expr)?) => {
         match ($token, $child, $crate::__delegate!(@begin $($first)?)) {
             (__antiphon_token, __antiphon_child, __antiphon_begin) => match unsafe {
-                $crate::__private::$method(__antiphon_token, __antiphon_begin, __antiphon_child)
+                $crate::__delegate!(@$kind $method)(__antiphon_token, __antiphon_begin, __antiphon_child)
             }
             .await
             {
@@ -115,5 +117,11 @@ macro_rules! __delegate {
     };
     (@begin $first:expr) => {
         $crate::__private::BySend($first)
+    };
+    (@Gen $method:ident) => {
+        $crate::__private::$method
+    };
+    (@AsyncGen $method:ident) => {
+        $crate::__private::asynchronous::$method
     };
 }

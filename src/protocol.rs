@@ -42,6 +42,11 @@ pub trait Protocol: sealed::Sealed {
     #[doc(hidden)]
     const OPENING: Opening;
 
+    /// The protocol of a generator of this one that is made to take values: a plain one begins with the first, as with
+    /// any `send`.
+    #[doc(hidden)]
+    type Fed: Protocol;
+
     /// Brings a generator to where it can be sent to: starts a yield-first one that is new, leaves the others alone.
     #[doc(hidden)]
     fn prime<G>(generator: &mut G) -> Opened<G>
@@ -80,6 +85,8 @@ impl<I> Starts<I> for YieldFirst {
 impl Protocol for Plain {
     const OPENING: Opening = Opening::StartOrSend;
 
+    type Fed = SendFirst;
+
     fn prime<G: Generator + ?Sized>(_: &mut G) -> Opened<G> {
         None
     }
@@ -87,6 +94,8 @@ impl Protocol for Plain {
 
 impl Protocol for YieldFirst {
     const OPENING: Opening = Opening::Start;
+
+    type Fed = YieldFirst;
 
     fn prime<G>(generator: &mut G) -> Opened<G>
     where
@@ -98,6 +107,8 @@ impl Protocol for YieldFirst {
 
 impl Protocol for SendFirst {
     const OPENING: Opening = Opening::Send;
+
+    type Fed = SendFirst;
 
     fn prime<G: Generator + ?Sized>(_: &mut G) -> Opened<G> {
         None

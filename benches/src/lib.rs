@@ -6,6 +6,9 @@
 #![warn(missing_docs)]
 #![cfg_attr(antiphon_nightly, feature(coroutines, coroutine_trait, stmt_expr_attributes))]
 
+use std::hint::black_box;
+
+pub mod executor;
 pub mod kernels;
 pub mod measure;
 mod peers;
@@ -19,7 +22,7 @@ pub struct Kernel {
     /// How many operations one run is: few enough that most runs fit between two interruptions by other processes, and
     /// enough that the clock does not matter.
     pub operations: u32,
-    /// Who does it; the first is `hand`.
+    /// Who does it; the first is `hand`, or `hand-boxed` where everybody allocates.
     pub contenders: Vec<Contender>,
 }
 
@@ -62,6 +65,16 @@ pub fn consume(values: impl Iterator<Item = u64>) -> u64 {
         checksum = mix(checksum, value);
     }
     checksum
+}
+
+/// Hides from the compiler where a box comes from and what it holds.
+///
+/// [`black_box`] in its place would leave the pointer in memory that somebody else may have seen, and have it loaded
+/// again after every store.
+#[inline(never)]
+#[must_use]
+pub fn hidden<B>(boxed: B) -> B {
+    black_box(boxed)
 }
 
 /// Lists contenders: `contenders![hand, antiphon_pinned, ..]`, functions named as the contender with `_` for `-`.

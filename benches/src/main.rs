@@ -15,7 +15,8 @@ const USAGE: &str = "usage: antiphon-benches COMMAND
   sizes                                                      a table of the bytes of each generator
   table RATIOS.json                                          a table of what `ratios --json` printed
   plot RATIOS.json PLOT.svg                                  draws what `ratios --json` printed
-  run KERNEL CONTENDER TIMES                                 one contender alone, for a profiler";
+  run KERNEL CONTENDER TIMES                                 one contender alone, for a profiler
+  nested DEPTH                                               polls that many iterators in one another: overflows if deep";
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -49,6 +50,10 @@ fn dispatch(command: &str, args: &[String]) -> Outcome {
             Ok(fs::write(svg, plot)?)
         }
         ("run", [kernel, contender, times]) => Ok(instructions::run(kernel, contender, times.parse()?)?),
+        ("nested", [depth]) => {
+            println!("{:?}", kernels::nested(depth.parse()?));
+            Ok(())
+        }
         _ => Err(format!("there is no command {command:?} with {} arguments", args.len()).into()),
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn check(args: &Args, function: &ItemFn) -> Vec<Error> {
     let mut errors = args.errors.clone();
     check_signature(&function.sig, &mut errors);
     check_parameters(args, &function.sig, &mut errors);
-    let mut body = Body { errors, place: Place::Body };
+    let awaits = function.sig.asyncness.is_some();
+    let mut body = Body { errors, place: Place::Body, awaits };
     body.visit_block(&function.block);
     body.errors
 }
@@ -30,13 +31,6 @@ fn check_signature(signature: &Signature, errors: &mut Vec<Error>) {
         errors.push(Error::new(
             token.span,
             "a generator cannot be a `const fn`, since it runs when it is driven: remove `const`",
-        ));
-    }
-    if let Some(token) = signature.asyncness {
-        errors.push(Error::new(
-            token.span,
-            "an `async fn` cannot be a generator yet: remove `async`, yield what is to be awaited, and let the caller \
-             send what came of it",
         ));
     }
     if let Some(variadic) = &signature.variadic {
@@ -152,6 +146,8 @@ impl Place {
 struct Body {
     errors: Vec<Error>,
     place: Place,
+    /// Whether the body may.
+    awaits: bool,
 }
 
 impl Body {
@@ -207,11 +203,11 @@ impl<'ast> Visit<'ast> for Body {
     }
 
     fn visit_expr_await(&mut self, expression: &'ast ExprAwait) {
-        if self.place == Place::Body {
+        if self.place == Place::Body && !self.awaits {
             self.errors.push(Error::new(
                 expression.await_token.span,
-                "`.await` cannot stand in a generator that is not async, since nobody would poll it again: yield what \
-                 is to be awaited, and let the caller send what came of it",
+                "`.await` cannot stand in a generator that is not async: make it an `async fn`, or yield what is to be \
+                 awaited and let the caller send what came of it",
             ));
         }
         visit::visit_expr_await(self, expression);

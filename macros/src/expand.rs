@@ -2,10 +2,10 @@
 
 use crate::{
     args::Args,
-    body_macro,
+    awaits, body_macro,
     check::check,
     elision::{generalised, inferred},
-    item::{Definition, Parameter, Protocol, is_condition},
+    item::{Definition, Kind, Parameter, Protocol, is_condition},
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -33,8 +33,11 @@ pub(crate) fn generator(args: TokenStream, item: &TokenStream) -> TokenStream {
     };
     let mut errors = check(&args, &function);
     errors.extend(broken);
-    let definition = Definition::new(&args, function);
+    let mut definition = Definition::new(&args, function);
     if errors.is_empty() {
+        if definition.kind == Kind::Async {
+            awaits::wrap(&mut definition.body, &definition.antiphon);
+        }
         return definition.expand(&definition.body());
     }
     let errors = errors.iter().map(Error::to_compile_error);
@@ -80,7 +83,8 @@ impl Definition {
     /// ```
     fn expand(&self, body: &TokenStream) -> TokenStream {
         let Self { attributes, visibility, antiphon, yields, input, .. } = self;
-        let (protocol, error, returns) = (self.protocol.name(), self.error(), self.returns.ty());
+        let (kind, protocol, error, returns) =
+            (self.kind.name(), self.protocol.name(), self.error(), self.returns.ty());
         let safety = match &self.signature.safety {
             Safety::Unsafe(token) => Some(token),
             Safety::Safe(_) | Safety::Default => None,
@@ -90,7 +94,7 @@ impl Definition {
         let parameters = self.parameters.iter().filter_map(Parameter::passed);
         quote_spanned! {Span::mixed_site()=>
             #(#attributes)*
-            #visibility #safety #abi fn #name #generics(#(#parameters),*) -> #antiphon::Gen<
+            #visibility #safety #abi fn #name #generics(#(#parameters),*) -> #antiphon::#kind<
                 #yields,
                 #input,
                 #error,
@@ -113,7 +117,7 @@ impl Definition {
     ///
     /// ```text
     /// __generator! {
-    ///     $ leave SendFirst { #[inline(always)] } [f64] [f64] [Reset]
+    ///     $ Gen leave SendFirst { #[inline(always)] } [f64] [f64] [Reset]
     ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
     ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
     /// }
@@ -146,12 +150,12 @@ impl Definition {
         let Self { antiphon, .. } = self;
         let dollar = Punct::new('$', Spacing::Alone);
         let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
-        let protocol = self.protocol.name();
+        let (kind, protocol) = (self.kind.name(), self.protocol.name());
         let inline = (tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]));
         let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
         let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
         quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #uncaught #protocol { #inline } [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+            #antiphon::__generator! { #dollar #kind #uncaught #protocol { #inline } [#yields] [#input] [#error] #bindings [#(#names)*] #body }
         }
     }
 

@@ -16,6 +16,7 @@ pub(crate) struct Definition {
     pub(crate) signature: Signature,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) protocol: Protocol,
+    pub(crate) kind: Kind,
     pub(crate) yields: Type,
     pub(crate) input: Type,
     /// What can be thrown, if anything.
@@ -24,6 +25,13 @@ pub(crate) struct Definition {
     pub(crate) body: Block,
     /// The path to the library.
     pub(crate) antiphon: Path,
+}
+
+/// Whether the body awaits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sync,
+    Async,
 }
 
 /// Who speaks first.
@@ -67,6 +75,7 @@ impl Definition {
             visibility: function.vis,
             parameters: function.sig.inputs.iter().enumerate().map(|(index, arg)| parameter(index, arg)).collect(),
             protocol,
+            kind: if function.sig.asyncness.is_some() { Kind::Async } else { Kind::Sync },
             yields: args.yields.clone().unwrap_or_else(unit),
             input,
             throws: args.throws.clone(),
@@ -135,6 +144,17 @@ fn name(index: usize, pattern: &Pat) -> Ident {
 fn outer(mut attribute: Attribute) -> Attribute {
     attribute.style = syn::AttrStyle::Outer;
     attribute
+}
+
+impl Kind {
+    /// The type of the generator.
+    pub(crate) fn name(self) -> Ident {
+        let name = match self {
+            Self::Sync => "Gen",
+            Self::Async => "AsyncGen",
+        };
+        Ident::new(name, Span::mixed_site())
+    }
 }
 
 impl Protocol {

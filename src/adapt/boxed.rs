@@ -1,6 +1,6 @@
 use crate::{Gen, PinnedGenerator, Plain, Protocol};
 use alloc::boxed::Box;
-use core::{convert::Infallible, pin::Pin};
+use core::{convert::Infallible, mem::ManuallyDrop, pin::Pin};
 
 /// A generator on the heap behind a type that can be named: for a field, a `Vec` of different generators, a signature.
 ///
@@ -34,8 +34,11 @@ pub type ErasedSend<'a, Y, I = (), E = Infallible, R = (), P = Plain> =
 
 impl<Y, I, E, P: Protocol, F: Future> Gen<Y, I, E, P, F> {
     /// Puts it on the heap, where it is pinned and can be driven, kept and returned. It keeps its type.
+    #[inline]
     pub fn boxed(self) -> Pin<Box<Self>> {
-        Box::pin(self)
+        // Not to be dropped if the allocation fails: for that it would have to be in memory before it is in the box.
+        let this = ManuallyDrop::new(self);
+        Box::into_pin(Box::write(Box::new_uninit(), ManuallyDrop::into_inner(this)))
     }
 
     /// Puts it on the heap behind a type that can be named.
@@ -43,7 +46,7 @@ impl<Y, I, E, P: Protocol, F: Future> Gen<Y, I, E, P, F> {
     where
         Self: 'a,
     {
-        Box::pin(self)
+        self.boxed()
     }
 
     /// Puts it on the heap behind a type that can be named and sent to another thread.
@@ -51,7 +54,7 @@ impl<Y, I, E, P: Protocol, F: Future> Gen<Y, I, E, P, F> {
     where
         Self: Send + 'a,
     {
-        Box::pin(self)
+        self.boxed()
     }
 }
 

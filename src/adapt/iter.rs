@@ -20,6 +20,23 @@ macro_rules! iterate {
     };
 }
 
+/// Implements the iterator traits for a plain generator that may move.
+macro_rules! iterate_plain {
+    ([$($parameter:tt)*] $generator:ty, $item:ty) => {
+        impl<$($parameter)*> Iterator for $generator {
+            type Item = $item;
+
+            #[inline]
+            fn next(&mut self) -> Option<$item> {
+                self.send(()).ok()
+            }
+        }
+
+        impl<$($parameter)*> core::iter::FusedIterator for $generator {}
+    };
+}
+pub(super) use iterate_plain;
+
 iterate!([Y, E, F: Future] Pin<&mut Gen<Y, (), E, Plain, F>>, Y);
 iterate!([T: Iterator] Pin<&mut FromIter<T>>, T::Item);
 

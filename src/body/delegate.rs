@@ -2,7 +2,9 @@
 
 use super::{
     direct::{Direct, Fed, TryDirect},
-    forward::{forward_iterator, hand_on, let_close_out},
+    forward::{Driven, ForwardIterator},
+    hand_on::HandOn,
+    let_close_out::LetCloseOut,
     machine::Gen,
     place::Place,
     token::Token,
@@ -23,7 +25,7 @@ pub struct BySend<I>(pub I);
 pub struct Thrown<E>(pub E);
 
 /// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
-type Ended<T> = Result<T, Closed<T>>;
+pub(super) type Ended<T> = Result<T, Closed<T>>;
 
 /// What a body that yields `Y`, is sent `I` and is thrown `E` can delegate to.
 ///
@@ -41,6 +43,11 @@ pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
     type Return;
     /// What can be thrown past the child, out of the body that delegates: [`Infallible`] if the child receives it all.
     type Past;
+    /// The future of `yield_from!`. It is a type that can be named: of an `impl Future`, rustc often cannot prove that it is
+    /// `Send` where a type has a lifetime.
+    type Delegation: Future<Output = Result<Self::Return, Self::Past>>;
+    /// The future of `try_yield_from!`.
+    type TryDelegation: Future<Output = Result<Ended<Self::Return>, Self::Past>>;
 
     /// The future of `yield_from!`.
     ///
@@ -52,11 +59,7 @@ pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
     ///
     /// It must be awaited at once, directly in the body that the token belongs to.
     #[track_caller]
-    unsafe fn delegate(
-        self,
-        token: Token<Y, I, E>,
-        begin: Begin,
-    ) -> impl Future<Output = Result<Self::Return, Self::Past>>;
+    unsafe fn delegate(self, token: Token<Y, I, E>, begin: Begin) -> Self::Delegation;
 
     /// The future of `try_yield_from!`.
     ///
@@ -68,11 +71,7 @@ pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
     ///
     /// As [`Delegate::delegate`].
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<Y, I, E>,
-        begin: Begin,
-    ) -> impl Future<Output = Result<Ended<Self::Return>, Self::Past>>;
+    unsafe fn try_delegate(self, token: Token<Y, I, E>, begin: Begin) -> Self::TryDelegation;
 }
 
 /// The future of `yield_from!`. With the token first, and the child last, rustc compares the child with the body around
@@ -83,11 +82,7 @@ pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
 /// As [`Delegate::delegate`].
 #[inline(always)]
 #[track_caller]
-pub unsafe fn delegate<Y, I, E, B, C>(
-    token: Token<Y, I, E>,
-    begin: B,
-    child: C,
-) -> impl Future<Output = Result<C::Return, C::Past>>
+pub unsafe fn delegate<Y, I, E, B, C>(token: Token<Y, I, E>, begin: B, child: C) -> C::Delegation
 where
     C: Delegate<Y, I, E, B>,
 {
@@ -102,11 +97,7 @@ where
 /// As [`Delegate::delegate`].
 #[inline(always)]
 #[track_caller]
-pub unsafe fn try_delegate<Y, I, E, B, C>(
-    token: Token<Y, I, E>,
-    begin: B,
-    child: C,
-) -> impl Future<Output = Result<Ended<C::Return>, C::Past>>
+pub unsafe fn try_delegate<Y, I, E, B, C>(token: Token<Y, I, E>, begin: B, child: C) -> C::TryDelegation
 where
     C: Delegate<Y, I, E, B>,
 {
@@ -120,19 +111,17 @@ where
 unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen<Y, I, E, K, F> {
     type Return = F::Output;
     type Past = Infallible;
+    type Delegation = Direct<F, Y, I, E>;
+    type TryDelegation = TryDirect<F, Y, I, E>;
 
     #[inline(always)]
-    unsafe fn delegate(self, _: Token<Y, I, E>, _: ByStart) -> impl Future<Output = Result<F::Output, Infallible>> {
-        Direct::<F, Y, I, E>::new(self.into_body())
+    unsafe fn delegate(self, _: Token<Y, I, E>, _: ByStart) -> Self::Delegation {
+        Direct::new(self.into_body())
     }
 
     #[inline(always)]
-    unsafe fn try_delegate(
-        self,
-        _: Token<Y, I, E>,
-        _: ByStart,
-    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
-        TryDirect::<F, Y, I, E>::new(self.into_body())
+    unsafe fn try_delegate(self, _: Token<Y, I, E>, _: ByStart) -> Self::TryDelegation {
+        TryDirect::new(self.into_body())
     }
 }
 
@@ -141,82 +130,63 @@ unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen
 unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>> for Gen<Y, I, E, SendFirst, F> {
     type Return = F::Output;
     type Past = Infallible;
+    type Delegation = Fed<Direct<F, Y, I, E>, Y, I, E>;
+    type TryDelegation = Fed<TryDirect<F, Y, I, E>, Y, I, E>;
 
     #[inline(always)]
-    unsafe fn delegate(
-        self,
-        _: Token<Y, I, E>,
-        begin: BySend<I>,
-    ) -> impl Future<Output = Result<F::Output, Infallible>> {
-        Fed::<_, Y, I, E>::new(begin.0, Direct::<F, Y, I, E>::new(self.into_body()))
+    unsafe fn delegate(self, _: Token<Y, I, E>, begin: BySend<I>) -> Self::Delegation {
+        Fed::new(begin.0, Direct::new(self.into_body()))
     }
 
     #[inline(always)]
-    unsafe fn try_delegate(
-        self,
-        _: Token<Y, I, E>,
-        begin: BySend<I>,
-    ) -> impl Future<Output = Result<Ended<F::Output>, Infallible>> {
-        Fed::<_, Y, I, E>::new(begin.0, TryDirect::<F, Y, I, E>::new(self.into_body()))
+    unsafe fn try_delegate(self, _: Token<Y, I, E>, begin: BySend<I>) -> Self::TryDelegation {
+        Fed::new(begin.0, TryDirect::new(self.into_body()))
     }
 }
 
 /// An iterator cannot be thrown at, so the error leaves the body that delegates, whatever its type.
-// SAFETY: the token goes only to futures that the body awaits.
+// SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
 unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
     type Return = ();
     type Past = Thrown<E>;
+    type Delegation = LetCloseOut<Self::TryDelegation, T::Item, (), E>;
+    type TryDelegation = ForwardIterator<T, T::Item, E>;
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn delegate(self, token: Token<T::Item, (), E>, _: ByStart) -> impl Future<Output = Result<(), Thrown<E>>> {
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { forward_iterator(token, self, Place::caller()) };
-        // SAFETY: as above.
-        unsafe { let_close_out(token, delegation) }
+    unsafe fn delegate(self, _: Token<T::Item, (), E>, _: ByStart) -> Self::Delegation {
+        LetCloseOut::new(ForwardIterator::new(self, Place::caller()))
     }
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<T::Item, (), E>,
-        _: ByStart,
-    ) -> impl Future<Output = Result<Ended<()>, Thrown<E>>> {
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { forward_iterator(token, self, Place::caller()) }
+    unsafe fn try_delegate(self, _: Token<T::Item, (), E>, _: ByStart) -> Self::TryDelegation {
+        ForwardIterator::new(self, Place::caller())
     }
 }
 
-/// Any other generator is driven from outside, by a loop that hands everything on; but what is boxed may have a body
-/// that a trampoline can poll.
-// SAFETY: the token goes only to futures that the body awaits.
+/// Any other generator is driven from outside; but what is boxed may have a body that a trampoline can poll.
+// SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
 unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B> for G {
     type Return = G::Return;
     type Past = Infallible;
+    type Delegation = LetCloseOut<Self::TryDelegation, G::Yield, G::Input, G::Error>;
+    type TryDelegation = HandOn<Driven<G>, B, G::Yield, G::Input, G::Error, G::Return>;
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn delegate(
-        self,
-        token: Token<G::Yield, G::Input, G::Error>,
-        begin: B,
-    ) -> impl Future<Output = Result<G::Return, Infallible>> {
-        assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        let delegation = unsafe { hand_on(token, self, begin, Place::caller()) };
-        // SAFETY: as above.
-        unsafe { let_close_out(token, delegation) }
+    unsafe fn delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::Delegation {
+        assert_new(self.status());
+        LetCloseOut::new(HandOn::new(Driven(self), begin, Place::caller()))
     }
 
+    #[inline(always)]
     #[track_caller]
-    unsafe fn try_delegate(
-        self,
-        token: Token<G::Yield, G::Input, G::Error>,
-        begin: B,
-    ) -> impl Future<Output = Result<Ended<G::Return>, Infallible>> {
-        assert_new(&self);
-        // SAFETY: as the caller promises of the future that this one is inside of.
-        unsafe { hand_on(token, self, begin, Place::caller()) }
+    unsafe fn try_delegate(self, _: Token<G::Yield, G::Input, G::Error>, begin: B) -> Self::TryDelegation {
+        assert_new(self.status());
+        HandOn::new(Driven(self), begin, Place::caller())
     }
 }
 
@@ -248,10 +218,11 @@ impl<G: Generator<Protocol = SendFirst>> Begin<G> for BySend<G::Input> {
     }
 }
 
+#[inline]
 #[track_caller]
-fn assert_new(child: &impl Generator) {
+pub(super) fn assert_new(child: Status) {
     assert!(
-        child.status() == Status::Created,
+        child == Status::Created,
         "`yield_from!` of a generator that has been driven before: the answer it waits for cannot be known here"
     );
 }

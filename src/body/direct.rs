@@ -2,7 +2,6 @@
 
 use super::{
     slot::{Phase, Slot, foreign_context},
-    suspend::exit,
     token::Types,
 };
 use crate::Closed;
@@ -17,11 +16,12 @@ use core::{
 /// The future of `yield_from!`.
 ///
 /// A child that catches a close and returns has its value dropped, and the body around it is closed all the same. Only
-/// the child that the close was delivered to counts: one that is begun in answer to it, to clean up, ends as usual.
-/// Delivered means that the close was under way before the child was polled.
-pub(super) struct Direct<F, Y, I, E> {
+/// the child that the close was delivered to counts: one that is begun in answer to it, to clean up, ends as usual. The
+/// slot knows which that is, by depth. A delegation that remembered it would have to store it at every poll: to compare
+/// and store only when there is a close takes the compiler exponential time where many are inlined into one another.
+#[derive(Debug)]
+pub struct Direct<F, Y, I, E> {
     child: F,
-    delivery: Delivery,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
 }
@@ -29,7 +29,7 @@ pub(super) struct Direct<F, Y, I, E> {
 impl<F, Y, I, E> Direct<F, Y, I, E> {
     #[inline(always)]
     pub(super) fn new(child: F) -> Self {
-        Self { child, delivery: Delivery::default(), types: PhantomData, _pinned: PhantomPinned }
+        Self { child, types: PhantomData, _pinned: PhantomPinned }
     }
 }
 
@@ -38,15 +38,18 @@ impl<F: Future, Y, I, E> Future for Direct<F, Y, I, E> {
 
     #[inline(always)]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let slot = slot::<Y, I, E>(context);
         // SAFETY: the child is pinned with the delegation, and not moved.
-        let this = unsafe { self.get_unchecked_mut() };
-        let closing = this.delivery.is_closing(phase::<Y, I, E>(context));
-        // SAFETY: as above.
-        match unsafe { Pin::new_unchecked(&mut this.child) }.poll(context) {
+        let child = unsafe { self.map_unchecked_mut(|this| &mut this.child) };
+        // SAFETY: this is polled in a body with the slot's types.
+        match unsafe { poll_child(child, slot, context) } {
             Poll::Pending => Poll::Pending,
-            Poll::Ready(value) if closing => {
+            // SAFETY: as above, and the poll of the child is over.
+            Poll::Ready(value) if unsafe { (*slot).take_close() } => {
                 drop(value);
-                exit::<Y, I, E, _>(context)
+                // SAFETY: as above.
+                unsafe { (*slot).phase = Phase::Exit };
+                Poll::Pending
             }
             Poll::Ready(value) => Poll::Ready(Ok(value)),
         }
@@ -54,9 +57,9 @@ impl<F: Future, Y, I, E> Future for Direct<F, Y, I, E> {
 }
 
 /// The future of `try_yield_from!`, which shows the close to the body once the child is done with it.
-pub(super) struct TryDirect<F, Y, I, E> {
+#[derive(Debug)]
+pub struct TryDirect<F, Y, I, E> {
     child: Option<F>,
-    delivery: Delivery,
     types: Types<Y, I, E>,
     _pinned: PhantomPinned,
 }
@@ -64,7 +67,7 @@ pub(super) struct TryDirect<F, Y, I, E> {
 impl<F, Y, I, E> TryDirect<F, Y, I, E> {
     #[inline(always)]
     pub(super) fn new(child: F) -> Self {
-        Self { child: Some(child), delivery: Delivery::default(), types: PhantomData, _pinned: PhantomPinned }
+        Self { child: Some(child), types: PhantomData, _pinned: PhantomPinned }
     }
 }
 
@@ -73,59 +76,49 @@ impl<F: Future, Y, I, E> Future for TryDirect<F, Y, I, E> {
 
     #[inline(always)]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let slot = slot::<Y, I, E>(context);
         // SAFETY: the child is pinned with the delegation, and only ever dropped in place.
-        let this = unsafe { self.get_unchecked_mut() };
-        let closing = this.delivery.is_closing(phase::<Y, I, E>(context));
-        // SAFETY: as above.
-        let mut child = unsafe { Pin::new_unchecked(&mut this.child) };
-        let polled = child.as_mut().as_pin_mut().expect("a finished delegation is not polled").poll(context);
-        match polled {
-            Poll::Pending if phase::<Y, I, E>(context) == Phase::Exit => {
+        let mut child = unsafe { self.map_unchecked_mut(|this| &mut this.child) };
+        let polled = child.as_mut().as_pin_mut().expect("a finished delegation is not polled");
+        // SAFETY: this is polled in a body with the slot's types.
+        match unsafe { poll_child(polled, slot, context) } {
+            // SAFETY: as above, and the poll of the child is over.
+            Poll::Pending if unsafe { (*slot).phase } == Phase::Exit => {
                 child.set(None);
-                set_running::<Y, I, E>(context);
+                // SAFETY: as above.
+                unsafe { (*slot).receive_close() };
                 Poll::Ready(Ok(Err(Closed(None))))
             }
             Poll::Pending => Poll::Pending,
-            Poll::Ready(value) if closing => Poll::Ready(Ok(Err(Closed(Some(value))))),
+            // SAFETY: as above.
+            Poll::Ready(value) if unsafe { (*slot).take_close() } => Poll::Ready(Ok(Err(Closed(Some(value))))),
             Poll::Ready(value) => Poll::Ready(Ok(Ok(value))),
         }
     }
 }
 
-/// Whether a close has been delivered to the child of a delegation.
+/// Polls the child of a delegation.
 ///
-/// A close is answered within one poll of the root, but of the bodies in between there may be several: while the child
-/// waits for a frame that cleans up, the delegation remembers. It does so when it is polled and not when the child waits:
-/// a comparison there, at each of many levels that are inlined into one another, takes the compiler exponential time.
-#[derive(Default)]
-struct Delivery {
-    #[cfg(feature = "alloc")]
-    closing: bool,
-}
-
-impl Delivery {
-    /// Looks at the phase that the child is about to be polled in.
-    #[inline(always)]
-    #[cfg(feature = "alloc")]
-    fn is_closing(&mut self, phase: Phase) -> bool {
-        self.closing = match phase {
-            Phase::Closing | Phase::ChildClosed | Phase::ChildReturnedClosing => true,
-            Phase::CleanupReturned => self.closing,
-            _ => false,
-        };
-        self.closing
-    }
-
-    #[inline(always)]
-    #[cfg(not(feature = "alloc"))]
-    #[allow(clippy::unused_self, reason = "there are no frames to wait for")]
-    fn is_closing(&mut self, phase: Phase) -> bool {
-        phase == Phase::Closing
-    }
+/// # Safety
+///
+/// `slot` must be that of the driver, behind `context`, which lends it to the poll of the body that this is called in.
+#[inline(always)]
+unsafe fn poll_child<F: Future, Y, I, E>(
+    child: Pin<&mut F>,
+    slot: *mut Slot<Y, I, E>,
+    context: &mut Context<'_>,
+) -> Poll<F::Output> {
+    // SAFETY: by the contract; no reference to the slot outlives a statement.
+    unsafe { (*slot).depth += 1 };
+    let polled = child.poll(context);
+    // SAFETY: as above.
+    unsafe { (*slot).depth -= 1 };
+    polled
 }
 
 /// A delegation to a send-first child: puts the first value where the child looks for it.
-pub(super) struct Fed<D, Y, I, E> {
+#[derive(Debug)]
+pub struct Fed<D, Y, I, E> {
     first: Option<I>,
     delegation: D,
     types: Types<Y, I, E>,
@@ -158,16 +151,8 @@ impl<D: Future, Y, I, E> Future for Fed<D, Y, I, E> {
     }
 }
 
+/// The slot of the driver; looked for before the child is polled, which may replace the context.
 #[inline(always)]
-fn phase<Y, I, E>(context: &Context<'_>) -> Phase {
-    let Some(slot) = Slot::<Y, I, E>::of(context) else { foreign_context() };
-    // SAFETY: called from a poll of a body with these types, to which the driver lends the slot.
-    unsafe { (*slot).phase }
-}
-
-#[inline(always)]
-fn set_running<Y, I, E>(context: &Context<'_>) {
-    let Some(slot) = Slot::<Y, I, E>::of(context) else { foreign_context() };
-    // SAFETY: as in `phase`.
-    unsafe { (*slot).phase = Phase::Running };
+fn slot<Y, I, E>(context: &Context<'_>) -> *mut Slot<Y, I, E> {
+    Slot::of(context).unwrap_or_else(|| foreign_context())
 }

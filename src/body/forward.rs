@@ -1,110 +1,104 @@
-//! Delegation to a generator that has a driver of its own: a loop hands everything on.
+//! Children that are driven from outside: they are handed what comes, and what they yield is handed on.
 
-#[cfg(feature = "alloc")]
-use super::on_heap::OnHeap;
 use super::{
-    delegate::{Begin, Thrown},
+    delegate::{Begin, Ended, Thrown},
+    hand_on::Outside,
     place::Place,
-    suspend::{Exit, TrySuspend},
-    token::Token,
+    slot::{Slot, foreign_context},
+    token::Types,
 };
+#[cfg(feature = "alloc")]
+use super::{on_heap::Seal, trampoline::Node};
 use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter};
-use core::convert::Infallible;
+use core::{
+    iter::Fuse,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
-/// Hands on to `child`: as to a frame of a trampoline where it has a body for it, or else by a loop.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-pub(super) async unsafe fn hand_on<G: Generator, B: Begin<G>>(
-    token: Token<G::Yield, G::Input, G::Error>,
-    child: G,
-    begin: B,
-    place: Place,
-) -> Result<Result<G::Return, Closed<G::Return>>, Infallible> {
+/// A generator that has a driver of its own.
+#[derive(Debug)]
+pub struct Driven<G>(pub(super) G);
+
+impl<G: Generator, B: Begin<G>> Outside<B, G::Yield, G::Input, G::Error, G::Return> for Driven<G> {
     #[cfg(feature = "alloc")]
-    let (child, begin) = match OnHeap::of(token, child, begin) {
-        Ok(on_heap) => return on_heap.await,
-        Err(others) => others,
-    };
-    // SAFETY: as the caller promises.
-    unsafe { forward(token, child, begin, place) }.await
-}
-
-/// Drives `child` with what the body is sent, thrown or asked.
-///
-/// # Panics
-///
-/// If the child does not keep the rules of [`Generator`]: it refuses, or says that it is finished, while it has to
-/// answer.
-///
-/// # Safety
-///
-/// The future must be awaited at once, directly in the body that the token belongs to.
-async unsafe fn forward<G: Generator, B: Begin<G>>(
-    token: Token<G::Yield, G::Input, G::Error>,
-    mut child: G,
-    begin: B,
-    place: Place,
-) -> Result<Result<G::Return, Closed<G::Return>>, Infallible> {
-    let mut answer = begin.begin(&mut child);
-    loop {
-        let value = match answer {
-            Ok(value) => value,
-            Err(Some(returned)) => return Ok(Ok(returned)),
-            Err(None) => lawless(),
-        };
-        answer = match TrySuspend::new(token, value, place).await {
-            Ok(input) => child.send(input).map_err(Stopped::returned),
-            Err(Interrupt::Throw(error)) => child.throw(error).map_err(Stopped::returned),
-            Err(Interrupt::Close) => match child.close() {
-                Ok(returned) => return Ok(Err(Closed(returned))),
-                Err(ignored) => Ok(ignored.0),
-            },
-        };
-    }
-}
-
-/// Yields what an iterator gives; an error that is thrown meanwhile goes past it.
-///
-/// # Safety
-///
-/// As for [`forward`].
-pub(super) async unsafe fn forward_iterator<T: Iterator, E>(
-    token: Token<T::Item, (), E>,
-    values: FromIter<T>,
-    place: Place,
-) -> Result<Result<(), Closed<()>>, Thrown<E>> {
-    for value in values.into_values() {
-        match TrySuspend::new(token, value, place).await {
-            Ok(()) => {}
-            Err(Interrupt::Throw(error)) => return Err(Thrown(error)),
-            Err(Interrupt::Close) => return Ok(Err(Closed(None))),
+    #[inline(always)]
+    fn into_node(self, begin: B) -> Result<(Node, Option<G::Input>), (Self, B)> {
+        match self.0.into_node(Seal(())) {
+            Ok(node) => Ok((node, begin.into_first())),
+            Err(child) => Err((Self(child), begin)),
         }
     }
-    Ok(Ok(()))
+
+    fn drive(
+        &mut self,
+        begin: &mut Option<B>,
+        slot: &mut Slot<G::Yield, G::Input, G::Error>,
+        _: &Context<'_>,
+    ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
+        let child = &mut self.0;
+        let answer = match (begin.take(), slot.take()) {
+            (Some(begin), _) => begin.begin(child),
+            (None, Some(Ok(input))) => child.send(input).map_err(Stopped::returned),
+            (None, Some(Err(Interrupt::Throw(error)))) => child.throw(error).map_err(Stopped::returned),
+            (None, Some(Err(Interrupt::Close))) => {
+                return Poll::Ready(match child.close() {
+                    Ok(returned) => Err(Err(Closed(returned))),
+                    Err(ignored) => Ok(ignored.0),
+                });
+            }
+            (None, None) => unreachable!("a body that waits is resumed with an answer"),
+        };
+        Poll::Ready(answer.map_err(|returned| Ok(lawful(returned))))
+    }
 }
 
-/// Turns a delegation that shows a close into one that is closed with the child.
-///
-/// # Safety
-///
-/// As for [`forward`].
-pub(super) async unsafe fn let_close_out<Y, I, E, T, X>(
-    token: Token<Y, I, E>,
-    delegation: impl Future<Output = Result<Result<T, Closed<T>>, X>>,
-) -> Result<T, X> {
-    match delegation.await? {
-        Ok(returned) => Ok(returned),
-        Err(Closed(discarded)) => {
-            drop(discarded);
-            match Exit::new(token).await {}
-        }
-    }
+/// What a child has returned that had to answer.
+pub(super) fn lawful<T>(returned: Option<T>) -> T {
+    returned.unwrap_or_else(|| lawless())
 }
 
 #[cold]
 #[inline(never)]
 fn lawless() -> ! {
     panic!("a generator refused, or said it was finished, while it was suspended at a yield")
+}
+
+/// The future of `try_yield_from!` of an iterator: an error that is thrown goes past it.
+#[derive(Debug)]
+pub struct ForwardIterator<T, Y, E> {
+    values: Fuse<T>,
+    place: Place,
+    types: Types<Y, (), E>,
+}
+
+// The iterator is never pinned.
+impl<T, Y, E> Unpin for ForwardIterator<T, Y, E> {}
+
+impl<T: Iterator, E> ForwardIterator<T, T::Item, E> {
+    #[inline(always)]
+    pub(super) fn new(values: FromIter<T>, place: Place) -> Self {
+        Self { values: values.into_values(), place, types: PhantomData }
+    }
+}
+
+impl<T: Iterator<Item = Y>, Y, E> Future for ForwardIterator<T, Y, E> {
+    type Output = Result<Ended<()>, Thrown<E>>;
+
+    #[inline(always)]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        let Some(slot) = Slot::<Y, (), E>::of(context) else { foreign_context() };
+        // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll.
+        let slot = unsafe { &mut *slot };
+        match slot.take() {
+            None | Some(Ok(())) => {}
+            Some(Err(Interrupt::Throw(error))) => return Poll::Ready(Err(Thrown(error))),
+            Some(Err(Interrupt::Close)) => return Poll::Ready(Ok(Err(Closed(None)))),
+        }
+        let Some(value) = this.values.next() else { return Poll::Ready(Ok(Ok(()))) };
+        slot.give(value, this.place);
+        Poll::Pending
+    }
 }

@@ -5,6 +5,7 @@ use super::{on_heap::Seal, trampoline::Vtable};
 use super::{
     place::Place,
     slot::{Phase, Slot},
+    status::Body,
     token::{Token, Types},
 };
 use crate::{CloseIgnored, PinnedGenerator, Protocol, Starts, Status, Stopped, protocol::Opening};
@@ -35,8 +36,7 @@ use core::{
 /// no other code of it. Only [`close`](crate::Generator::close) talks to the body.
 #[must_use = "a generator does nothing until it is driven: pin it and call `start` or `send`, or iterate over it"]
 pub struct Gen<Y, I, E, P, F> {
-    body: Option<F>,
-    status: Status,
+    body: Body<F>,
     place: Place,
     types: Types<Y, I, E>,
     protocol: PhantomData<fn(P) -> P>,
@@ -44,7 +44,7 @@ pub struct Gen<Y, I, E, P, F> {
 }
 
 /// How a poll of the body ended.
-enum Resumed<Y, T> {
+pub(super) enum Resumed<Y, T> {
     Yielded(Y),
     Returned(T),
     Closed,
@@ -59,8 +59,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     #[inline(always)]
     pub unsafe fn new(_token: Token<Y, I, E>, body: F) -> Self {
         Self {
-            body: Some(body),
-            status: Status::Created,
+            body: Body::Created(body),
             place: Place::UNKNOWN,
             types: PhantomData,
             protocol: PhantomData,
@@ -71,15 +70,14 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     /// The body, which has not begun: a generator that has is pinned and cannot be had by value.
     #[inline(always)]
     pub(super) fn into_body(self) -> F {
-        self.body.expect("a generator that can be moved has a body")
+        self.body.into_inner().expect("a generator that can be moved has a body")
     }
 
     /// Ends it without running any more of its body.
     fn finish(self: Pin<&mut Self>) {
         // SAFETY: the body is dropped in place, not moved.
         let this = unsafe { self.get_unchecked_mut() };
-        this.status = Status::Finished;
-        this.body = None;
+        this.body = Body::Finished;
     }
 
     /// Runs the body to its next yield, or to its end.
@@ -103,8 +101,6 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     ) -> Resumed<Y, F::Output> {
         // SAFETY: the body is not moved out of this reference.
         let this = unsafe { self.get_unchecked_mut() };
-        // Looked at before the poll: nobody can tell the compiler that the body leaves it alone.
-        let begins = this.status == Status::Created;
         let mut slot = Slot::<Y, I, E>::new(phase, input, error);
         let slot = &raw mut slot;
         let unwinding = Unwinding { generator: this, slot };
@@ -113,7 +109,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
             // slot meanwhile are the body's own futures, through the waker.
             let waker = ManuallyDrop::new(unsafe { Slot::waker(slot) });
             // SAFETY: a generator that is not finished has a body.
-            let body = unsafe { unwinding.generator.body.as_mut().unwrap_unchecked() };
+            let body = unsafe { unwinding.generator.body.get().unwrap_unchecked() };
             // SAFETY: pinned with the generator.
             unsafe { Pin::new_unchecked(body) }.poll(&mut Context::from_waker(&waker))
         };
@@ -122,9 +118,8 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
         let slot = unsafe { &mut *slot };
         match polled {
             Poll::Pending if slot.phase == Phase::Yielded => {
-                if begins {
-                    this.status = Status::Suspended;
-                }
+                // SAFETY: it is not finished.
+                unsafe { this.body.suspend() };
                 this.place = slot.place;
                 // SAFETY: `Yielded` says that the output is set, and the slot is not looked at again.
                 Resumed::Yielded(unsafe { slot.output.assume_init_read() })
@@ -137,8 +132,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
                 Resumed::Closed
             }
             Poll::Ready(value) => {
-                this.status = Status::Finished;
-                this.body = None;
+                this.body = Body::Finished;
                 Resumed::Returned(value)
             }
         }
@@ -147,8 +141,7 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
     /// Drops a body that waits, but not at a yield.
     #[cold]
     fn leave(&mut self, closed: bool) {
-        self.status = Status::Finished;
-        self.body = None;
+        self.body = Body::Finished;
         assert!(
             closed,
             "the body of a generator awaited a future that was not ready: a generator can only wait at a yield"
@@ -165,8 +158,7 @@ struct Unwinding<'a, Y, I, E, P, F> {
 impl<Y, I, E, P, F> Drop for Unwinding<'_, Y, I, E, P, F> {
     #[inline(always)]
     fn drop(&mut self) {
-        self.generator.status = Status::Finished;
-        self.generator.body = None;
+        self.generator.body = Body::Finished;
         // SAFETY: the slot outlives this guard, and the poll is over.
         unsafe { Slot::clear(self.slot) };
     }
@@ -179,16 +171,19 @@ impl<Y, I, E, P, F: Future> Gen<Y, I, E, P, F> {
 
     /// # Safety
     ///
-    /// `this` must be a pinned `Self` that has not ended, and `returned` an `Option<F::Output>`.
+    /// `this` must be an owned, pinned `Self` in a box, which is gone if this says that it has ended; `returned` must be a
+    /// `None` of `Option<F::Output>`.
     unsafe fn poll_frame(this: NonNull<()>, returned: NonNull<()>, context: &mut Context<'_>) -> bool {
         // SAFETY: by the contract, and nobody else refers to it while it is polled.
-        let this = unsafe { this.cast::<Self>().as_mut() };
+        let generator = unsafe { this.cast::<Self>().as_mut() };
         // SAFETY: it has not ended.
-        let body = unsafe { this.body.as_mut().unwrap_unchecked() };
+        let body = unsafe { generator.body.get().unwrap_unchecked() };
         // SAFETY: pinned with the generator.
         let Poll::Ready(value) = unsafe { Pin::new_unchecked(body) }.poll(context) else { return false };
-        // SAFETY: by the contract.
-        unsafe { *returned.cast::<Option<F::Output>>().as_mut() = Some(value) };
+        // SAFETY: by the contract; it holds nothing yet that would have to be dropped.
+        unsafe { returned.cast::<Option<F::Output>>().write(Some(value)) };
+        // SAFETY: by the contract it is in a box; a body that has ended has nothing left to drop.
+        drop(unsafe { Box::from_raw(this.cast::<ManuallyDrop<Self>>().as_ptr()) });
         true
     }
 
@@ -213,7 +208,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
     where
         P: Starts<I>,
     {
-        let (phase, input) = match (self.status, P::nothing()) {
+        let (phase, input) = match (self.body.status(), P::nothing()) {
             (Status::Finished, _) => return Err(Stopped::Finished(())),
             (_, Some(nothing)) => (Phase::Sent, MaybeUninit::new(nothing)),
             (Status::Created, None) => (Phase::Running, MaybeUninit::uninit()),
@@ -225,7 +220,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 
     #[inline(always)]
     fn send_pinned(self: Pin<&mut Self>, value: I) -> Result<Y, Stopped<F::Output, I>> {
-        match (self.status, P::OPENING) {
+        match (self.body.status(), P::OPENING) {
             (Status::Suspended, _) | (Status::Created, Opening::StartOrSend | Opening::Send) => {}
             (Status::Created, Opening::Start) => return Err(Stopped::Refused(value)),
             (Status::Finished, _) => return Err(Stopped::Finished(value)),
@@ -236,7 +231,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 
     #[inline]
     fn throw_pinned(self: Pin<&mut Self>, error: E) -> Result<Y, Stopped<F::Output, E>> {
-        match self.status {
+        match self.body.status() {
             Status::Created => {
                 self.finish();
                 return Err(Stopped::Finished(error));
@@ -250,7 +245,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 
     #[inline]
     fn close_pinned(self: Pin<&mut Self>) -> Result<Option<F::Output>, CloseIgnored<Y>> {
-        match self.status {
+        match self.body.status() {
             Status::Created => {
                 self.finish();
                 return Ok(None);
@@ -268,7 +263,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 
     #[inline(always)]
     fn status_pinned(&self) -> Status {
-        self.status
+        self.body.status()
     }
 
     #[cfg(feature = "alloc")]
@@ -280,7 +275,7 @@ impl<Y, I, E, P: Protocol, F: Future> PinnedGenerator for Gen<Y, I, E, P, F> {
 impl<Y, T> Resumed<Y, T> {
     /// The result of an operation that does not close.
     #[inline(always)]
-    fn answer<V>(self) -> Result<Y, Stopped<T, V>> {
+    pub(super) fn answer<V>(self) -> Result<Y, Stopped<T, V>> {
         match self {
             Self::Yielded(value) => Ok(value),
             Self::Returned(value) => Err(Stopped::Returned(value)),
@@ -292,8 +287,8 @@ impl<Y, T> Resumed<Y, T> {
 impl<Y, I, E, P, F> fmt::Debug for Gen<Y, I, E, P, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Gen");
-        debug.field("status", &self.status);
-        if let (Status::Suspended, Some(location)) = (self.status, self.place.location()) {
+        debug.field("status", &self.body.status());
+        if let (Status::Suspended, Some(location)) = (self.body.status(), self.place.location()) {
             debug.field("at", &format_args!("{location}"));
         }
         debug.finish_non_exhaustive()

@@ -4,19 +4,24 @@
 //! [slot](slot) of the driver's stack frame and takes the answer from it; nothing is stored in the generator but the
 //! body and its status. `docs/soundness.md` has the argument why no safe code can misuse it.
 
+pub mod asynchronous;
 mod delegate;
 mod direct;
 mod forward;
+mod hand_on;
+mod let_close_out;
 mod machine;
 #[cfg(feature = "alloc")]
 mod on_heap;
 mod place;
 mod slot;
+mod status;
 mod suspend;
 mod token;
 #[cfg(feature = "alloc")]
 mod trampoline;
 
+pub use asynchronous::AsyncGen;
 pub use delegate::{BySend, ByStart, Delegate, Thrown, delegate, try_delegate};
 pub use machine::Gen;
 #[cfg(feature = "alloc")]

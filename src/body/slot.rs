@@ -4,7 +4,8 @@
 //! futures behind `yield_!` find the slot through the waker, take the answer from it and leave the yield in it. Nothing
 //! of this is stored in the generator, so that an inlined poll leaves the slot in registers.
 
-use super::place::Place;
+use super::{asynchronous, place::Place};
+use crate::Interrupt;
 use core::{
     mem::MaybeUninit,
     ptr,
@@ -30,26 +31,31 @@ pub(super) enum Phase {
     /// For the trampoline: a frame was pushed.
     #[cfg(feature = "alloc")]
     Push,
+    /// As above, and `input` is set: the frame is begun with it.
+    #[cfg(feature = "alloc")]
+    PushSent,
     /// For the delegation that waits for a frame: it has returned.
     #[cfg(feature = "alloc")]
     ChildReturned,
-    /// As above, and whoever waits is answering a close: it was begun to clean up.
-    #[cfg(feature = "alloc")]
-    CleanupReturned,
-    /// As above, and it returned in answer to a close.
-    #[cfg(feature = "alloc")]
-    ChildReturnedClosing,
-    /// For the delegation that waits for a frame: it let a close out.
+    /// As above, and with it ended the close that was delivered to it.
     #[cfg(feature = "alloc")]
     ChildClosed,
 }
 
 /// The meeting place. Which of the three values is initialised is told by `phase`.
-pub(super) struct Slot<Y, I, E> {
+#[derive(Debug)]
+#[repr(C)]
+pub struct Slot<Y, I, E> {
+    /// The executor's waker, if the body is async. It comes first, where it is found whatever the types are.
+    pub(super) executor: *const Waker,
     pub(super) phase: Phase,
     pub(super) input: MaybeUninit<I>,
     pub(super) error: MaybeUninit<E>,
     pub(super) output: MaybeUninit<Y>,
+    /// How many delegations in place are polled around the body that runs.
+    pub(super) depth: u32,
+    /// How many of them, counted from the outside, a close was delivered to the child of.
+    pub(super) closing: u32,
     /// Where the yield stands that the body waits at.
     pub(super) place: Place,
     /// The trampoline that polls the body, if one does.
@@ -68,10 +74,13 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(phase: Phase, input: MaybeUninit<I>, error: MaybeUninit<E>) -> Self {
         Self {
+            executor: ptr::null(),
             phase,
             input,
             error,
             output: MaybeUninit::uninit(),
+            depth: 0,
+            closing: 0,
             place: Place::UNKNOWN,
             #[cfg(feature = "alloc")]
             trampoline: None,
@@ -96,7 +105,58 @@ impl<Y, I, E> Slot<Y, I, E> {
     #[inline(always)]
     pub(super) fn of(context: &Context<'_>) -> Option<*mut Self> {
         let waker = context.waker();
-        ptr::eq(waker.vtable(), &raw const VTABLE).then(|| waker.data().cast_mut().cast())
+        // Both lead to the slot at the same address: to choose between two keeps it out of registers where bodies are
+        // inlined into one another.
+        let ours = ptr::eq(waker.vtable(), &raw const VTABLE) || asynchronous::is_ours(waker);
+        ours.then(|| waker.data().cast_mut().cast())
+    }
+
+    /// Moves the answer to a yield out of it, if there is one: there is none while the body runs.
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Result<I, Interrupt<E>>> {
+        match self.phase {
+            Phase::Sent => {
+                self.phase = Phase::Running;
+                // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
+                Some(Ok(unsafe { self.input.assume_init_read() }))
+            }
+            Phase::Thrown => {
+                self.phase = Phase::Running;
+                // SAFETY: as above, for the error.
+                Some(Err(Interrupt::Throw(unsafe { self.error.assume_init_read() })))
+            }
+            Phase::Closing => {
+                self.receive_close();
+                Some(Err(Interrupt::Close))
+            }
+            _ => None,
+        }
+    }
+
+    /// Moves what is yielded at `place` into it.
+    #[inline(always)]
+    pub(super) fn give(&mut self, value: Y, place: Place) {
+        self.output.write(value);
+        self.phase = Phase::Yielded;
+        self.place = place;
+    }
+
+    /// Takes note of a close that has come to the body that runs.
+    #[inline(always)]
+    pub(super) fn receive_close(&mut self) {
+        self.phase = Phase::Running;
+        self.closing = self.depth;
+    }
+
+    /// Whether a close was delivered to the child that has ended, which the body that runs has delegated to. From then on
+    /// the close is that body's, and a child begun in answer to it ends as usual.
+    #[inline(always)]
+    pub(super) fn take_close(&mut self) -> bool {
+        let taken = self.closing > self.depth;
+        if taken {
+            self.closing = self.depth;
+        }
+        taken
     }
 
     /// Drops what lies in the slot, so that a poll that did not end as it should loses nothing.

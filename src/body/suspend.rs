@@ -7,7 +7,6 @@ use super::{
 };
 use crate::Interrupt;
 use core::{
-    convert::Infallible,
     marker::PhantomData,
     mem::ManuallyDrop,
     pin::Pin,
@@ -37,29 +36,12 @@ impl<Y, I, E> Exchange<Y, I, E> {
         let Some(slot) = Slot::<Y, I, E>::of(context) else { self.abandon() };
         // SAFETY: the yield stands directly in its body, so the slot has these types; the driver lends it to the poll.
         let slot = unsafe { &mut *slot };
-        match slot.phase {
-            Phase::Sent => {
-                slot.phase = Phase::Running;
-                // SAFETY: `Sent` says that the input is set; the phase has changed, so it is moved out once.
-                Some(Ok(unsafe { slot.input.assume_init_read() }))
-            }
-            Phase::Thrown => {
-                slot.phase = Phase::Running;
-                // SAFETY: as above, for the error.
-                Some(Err(Interrupt::Throw(unsafe { slot.error.assume_init_read() })))
-            }
-            Phase::Closing => {
-                slot.phase = Phase::Running;
-                Some(Err(Interrupt::Close))
-            }
-            _ => {
-                // SAFETY: the body was running, so this is the first poll and the value is still there.
-                slot.output.write(unsafe { ManuallyDrop::take(&mut self.value) });
-                slot.phase = Phase::Yielded;
-                slot.place = self.place;
-                None
-            }
+        let answer = slot.take();
+        if answer.is_none() {
+            // SAFETY: the body was running, so this is the first poll and the value is still there.
+            slot.give(unsafe { ManuallyDrop::take(&mut self.value) }, self.place);
         }
+        answer
     }
 
     /// Drops the value of a yield that has nowhere to go.
@@ -176,26 +158,6 @@ impl<Y, E> Future for Enter<Y, E> {
         // SAFETY: it stands directly in its body, so the slot has these types; the driver lends it to the poll.
         unsafe { (*slot).phase = Phase::Running };
         Poll::Ready(())
-    }
-}
-
-/// Lets a close out of the body: never ready, since the body is dropped where it waits.
-#[must_use = "a close is let out when this is awaited"]
-pub(super) struct Exit<Y, I, E>(Types<Y, I, E>);
-
-impl<Y, I, E> Exit<Y, I, E> {
-    #[inline(always)]
-    pub(super) fn new(_: Token<Y, I, E>) -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<Y, I, E> Future for Exit<Y, I, E> {
-    type Output = Infallible;
-
-    #[inline(always)]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Infallible> {
-        exit::<Y, I, E, _>(context)
     }
 }
 

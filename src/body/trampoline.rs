@@ -8,6 +8,7 @@
 use super::slot::{Phase, Slot};
 use alloc::{boxed::Box, vec::Vec};
 use core::{
+    mem::{self, ManuallyDrop},
     ptr::NonNull,
     task::{Context, Poll},
 };
@@ -15,7 +16,7 @@ use core::{
 /// What can be done with a body of which nothing else is known.
 #[derive(Debug)]
 pub struct Vtable {
-    /// Polls the body. If it ends, writes what it returns to the place given and says so.
+    /// Polls the body. If it ends, writes what it returns to the place given, frees its memory, and says so.
     pub(super) poll: unsafe fn(NonNull<()>, NonNull<()>, &mut Context<'_>) -> bool,
     /// Drops the body and frees its memory.
     pub(super) drop: unsafe fn(NonNull<()>),
@@ -32,6 +33,7 @@ impl Node {
     /// # Safety
     ///
     /// `body` must be owned, pinned, new, and what the functions of `vtable` take.
+    #[inline(always)]
     pub(super) unsafe fn new(body: NonNull<()>, vtable: &'static Vtable) -> Self {
         Self { body, vtable }
     }
@@ -44,29 +46,115 @@ impl Drop for Node {
     }
 }
 
-/// A node, and where what it returns goes: an `Option` in the delegation that waits for it, which is pinned below.
-#[derive(Debug)]
-pub(super) struct Frame {
-    pub(super) node: Node,
-    pub(super) returned: NonNull<()>,
+/// A body that is polled, owned by the trampoline, and where what it returns goes: to the delegation that waits for it,
+/// which is pinned in the frame below.
+///
+/// It is copied, so that it reaches the trampoline in registers: as an owner it would have to lie in memory before.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    body: NonNull<()>,
+    vtable: &'static Vtable,
+    returned: NonNull<()>,
+}
+
+impl Frame {
+    /// # Safety
+    ///
+    /// It must be owned, and is not from then on.
+    unsafe fn drop(self) {
+        // SAFETY: by the contract of `Node::new`, of which it was made.
+        drop(unsafe { Node::new(self.body, self.vtable) });
+    }
 }
 
 /// The frames, the innermost last.
 #[derive(Debug)]
 pub(super) struct Trampoline {
     frames: Vec<Frame>,
-    /// Whether the frame that was pushed is to be begun with the value in the slot.
-    begins_with_value: bool,
+    /// Of the operation that is under way, while the innermost frame awaits something.
+    close: Close,
+}
+
+/// Which frames a close concerns, and what the slot is to say of it while they are polled.
+#[derive(Debug, Clone, Copy)]
+struct Close {
+    /// The frame that has to answer one.
+    frame: Option<usize>,
+    /// How many of the delegations around the trampoline it was delivered through.
+    around: u32,
+    /// As many, seen from the frame that answers, while another one is polled that it has pushed to clean up.
+    answering: u32,
+}
+
+impl Close {
+    #[inline(always)]
+    fn new(frame: Option<usize>, around: u32) -> Self {
+        Self { frame, around, answering: around }
+    }
 }
 
 impl Trampoline {
-    pub(super) fn new(frame: Frame) -> Self {
-        Self { frames: alloc::vec![frame], begins_with_value: false }
+    /// Adds a frame: a node, and where what it returns goes.
+    #[inline(always)]
+    pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
+        let Node { body, vtable } = *ManuallyDrop::new(node);
+        self.frames.push(Frame { body, vtable, returned });
     }
 
-    pub(super) fn push(&mut self, frame: Frame, begins_with_value: bool) {
-        self.frames.push(frame);
-        self.begins_with_value = begins_with_value;
+    /// The index of the innermost frame, and the frame.
+    #[inline(always)]
+    fn innermost(&self) -> (usize, Frame) {
+        let [below @ .., frame] = &*self.frames else { unreachable!("a trampoline without frames has ended") };
+        (below.len(), *frame)
+    }
+
+    /// What is known of a close when the innermost frame is about to be polled.
+    #[inline(always)]
+    fn close_in<Y, I, E>(&self, slot: &Slot<Y, I, E>) -> Close {
+        match slot.phase {
+            Phase::Closing => Close::new(Some(self.frames.len() - 1), slot.depth),
+            // It is new, or the frame goes on with what it awaits.
+            Phase::Running => self.close,
+            _ => Close::new(None, slot.closing),
+        }
+    }
+
+    /// Drops the innermost frame: it is popped before, since its destructors may panic.
+    fn drop_innermost(&mut self) -> bool {
+        let popped = self.frames.pop();
+        // SAFETY: it was owned, and is no longer in the trampoline.
+        popped.map(|frame| unsafe { frame.drop() }).is_some()
+    }
+}
+
+impl Drop for Trampoline {
+    /// Innermost first, and one after the other, also when a destructor panics.
+    fn drop(&mut self) {
+        struct Rest<'a>(&'a mut Trampoline);
+        impl Drop for Rest<'_> {
+            fn drop(&mut self) {
+                while self.0.drop_innermost() {}
+            }
+        }
+        let rest = Rest(self);
+        while rest.0.drop_innermost() {}
+    }
+}
+
+/// A trampoline in a place of its own, to which the slot can point.
+#[derive(Debug)]
+pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
+
+impl OwnedTrampoline {
+    /// `around` is how many delegations around it a close was delivered through.
+    pub(super) fn new(around: u32) -> Self {
+        let trampoline = Trampoline { frames: Vec::new(), close: Close::new(None, around) };
+        Self(NonNull::from(Box::leak(Box::new(trampoline))))
+    }
+
+    pub(super) fn push(&mut self, node: Node, returned: NonNull<()>) {
+        // SAFETY: it is owned, and nobody runs it.
+        unsafe { self.0.as_mut() }.push(node, returned);
     }
 
     /// Polls the innermost frame, and those that wait for it when it ends, until one has yielded or none is left.
@@ -77,100 +165,65 @@ impl Trampoline {
     ///
     /// # Safety
     ///
-    /// `this` and `slot` must be valid and the bodies of the slot's types; nobody else may refer to either, but for the
-    /// frames that are polled, through `context` and the slot.
-    pub(super) unsafe fn run<Y, I, E>(
-        this: NonNull<Self>,
-        slot: *mut Slot<Y, I, E>,
-        context: &mut Context<'_>,
-    ) -> Poll<bool> {
-        // SAFETY: valid by the contract, for all of the function; no reference outlives a statement.
-        let delivered = unsafe { (*slot).phase } == Phase::Closing;
+    /// `slot` must be valid and the bodies of the slot's types; nobody else may refer to it, but for the frames that are
+    /// polled, through `context`.
+    #[inline(never)]
+    pub(super) unsafe fn run<Y, I, E>(&self, slot: *mut Slot<Y, I, E>, context: &mut Context<'_>) -> Poll<bool> {
+        // A frame that is polled pushes another, so no reference to the trampoline outlives a statement.
+        let this = self.0.as_ptr();
+        // SAFETY: the slot is valid by the contract, for all of the function; the trampoline is owned, and nobody else
+        // refers to it but the frames that are polled.
+        let mut close = unsafe { &*this }.close_in(unsafe { &*slot });
         // SAFETY: as above.
-        let mut closing = delivered.then_some(unsafe { Self::innermost(this) }.0);
-        // SAFETY: as above.
-        unsafe { (*slot).trampoline = Some(this) };
+        unsafe { (*slot).trampoline = Some(self.0) };
         let outcome = loop {
             // SAFETY: as above.
-            let (index, body, returned, vtable) = unsafe { Self::innermost(this) };
+            let (index, frame) = unsafe { &*this }.innermost();
             // SAFETY: the frame is pinned on the heap, and its place in a delegation that is pinned below it.
-            let returns = unsafe { (vtable.poll)(body, returned, context) };
-            // SAFETY: as above.
-            let phase = unsafe { (*slot).phase };
-            let closed = match phase {
-                _ if returns => closing == Some(index),
-                Phase::Exit => true,
-                Phase::Push => {
+            let returns = unsafe { (frame.vtable.poll)(frame.body, frame.returned, context) };
+            // SAFETY: as above; nothing that is called while this lives refers to the slot.
+            let slot = unsafe { &mut *slot };
+            let closed = match slot.phase {
+                _ if returns => {
+                    // SAFETY: as above. The frame has freed itself.
+                    unsafe { &mut *this }.frames.pop();
+                    close.frame == Some(index)
+                }
+                Phase::Exit => {
                     // SAFETY: as above.
-                    let begins_with_value = unsafe { (*this.as_ptr()).begins_with_value };
-                    // SAFETY: as above.
-                    unsafe { (*slot).phase = if begins_with_value { Phase::Sent } else { Phase::Running } };
+                    unsafe { &mut *this }.drop_innermost();
+                    true
+                }
+                Phase::Push | Phase::PushSent => {
+                    slot.phase = if slot.phase == Phase::PushSent { Phase::Sent } else { Phase::Running };
+                    if close.frame == Some(index) {
+                        close.answering = mem::replace(&mut slot.closing, close.around);
+                    }
                     continue;
                 }
-                _ => break Poll::Pending,
+                phase => {
+                    if phase == Phase::Running {
+                        // SAFETY: as above. The body awaits something, and goes on in another poll.
+                        unsafe { (*this).close = close };
+                    }
+                    break Poll::Pending;
+                }
             };
-            // SAFETY: as above. The frame is popped before it is dropped, since its destructors may panic.
-            drop(unsafe { (*this.as_ptr()).frames.pop() });
             if index == 0 {
-                // SAFETY: as above.
-                unsafe { (*slot).phase = Phase::Running };
+                slot.phase = Phase::Running;
+                slot.closing = close.around;
                 break Poll::Ready(closed);
             }
             if closed {
-                closing = Some(index - 1);
+                close.frame = Some(index - 1);
+            } else if close.frame == Some(index - 1) {
+                slot.closing = close.answering;
             }
-            let phase = match (closed, returns) {
-                (true, true) => Phase::ChildReturnedClosing,
-                (true, false) => Phase::ChildClosed,
-                (false, _) if closing == Some(index - 1) => Phase::CleanupReturned,
-                (false, _) => Phase::ChildReturned,
-            };
-            // SAFETY: as above.
-            unsafe { (*slot).phase = phase };
+            slot.phase = if closed { Phase::ChildClosed } else { Phase::ChildReturned };
         };
         // SAFETY: as above.
         unsafe { (*slot).trampoline = None };
         outcome
-    }
-
-    /// The index and the parts of the innermost frame.
-    ///
-    /// # Safety
-    ///
-    /// `this` must be valid, and nobody else refer to it.
-    unsafe fn innermost(this: NonNull<Self>) -> (usize, NonNull<()>, NonNull<()>, &'static Vtable) {
-        // SAFETY: by the contract.
-        let frames = unsafe { &(*this.as_ptr()).frames };
-        let frame = frames.last().expect("a trampoline without frames has ended");
-        (frames.len() - 1, frame.node.body, frame.returned, frame.node.vtable)
-    }
-}
-
-impl Drop for Trampoline {
-    /// Innermost first, and one after the other, also when a destructor panics.
-    fn drop(&mut self) {
-        struct Rest<'a>(&'a mut Vec<Frame>);
-        impl Drop for Rest<'_> {
-            fn drop(&mut self) {
-                while self.0.pop().is_some() {}
-            }
-        }
-        let rest = Rest(&mut self.frames);
-        while rest.0.pop().is_some() {}
-    }
-}
-
-/// A trampoline in a place of its own, to which the slot can point.
-#[derive(Debug)]
-pub(super) struct OwnedTrampoline(NonNull<Trampoline>);
-
-impl OwnedTrampoline {
-    pub(super) fn new(trampoline: Trampoline) -> Self {
-        Self(NonNull::from(Box::leak(Box::new(trampoline))))
-    }
-
-    pub(super) fn pointer(&self) -> NonNull<Trampoline> {
-        self.0
     }
 }
 

@@ -214,7 +214,7 @@ faded! {
     ///
     /// # Complexity
     ///
-    /// A division and ten multiplications a value; 72 bytes.
+    /// A division and ten multiplications a value.
     ///
     /// # Examples
     ///

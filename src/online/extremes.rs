@@ -114,7 +114,7 @@ of_numbers! {
     ///
     /// # Complexity
     ///
-    /// A comparison a value; 32 bytes.
+    /// A comparison a value.
     ///
     /// # Examples
     ///
@@ -136,7 +136,7 @@ of_numbers! {
     ///
     /// # Complexity
     ///
-    /// A comparison a value; 32 bytes.
+    /// A comparison a value.
     ///
     /// # Examples
     ///

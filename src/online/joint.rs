@@ -226,7 +226,7 @@ of_pairs! {
     ///
     /// # Complexity
     ///
-    /// About 120 additions and multiplications a pair; 208 bytes.
+    /// About 120 additions and multiplications a pair.
     ///
     /// # Examples
     ///

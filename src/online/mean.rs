@@ -12,7 +12,7 @@ of_numbers! {
     ///
     /// # Complexity
     ///
-    /// Eight additions and a multiplication a value; 64 bytes.
+    /// Eight additions and a multiplication a value.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ of_numbers! {
     ///
     /// # Complexity
     ///
-    /// Eight additions and a multiplication a value, and a division to read it; 64 bytes.
+    /// Eight additions and a multiplication a value, and a division to read it.
     ///
     /// # Examples
     ///

@@ -175,7 +175,7 @@ of_numbers! {
     ///
     /// # Complexity
     ///
-    /// About 120 additions and multiplications a value, no division; 120 bytes.
+    /// About 120 additions and multiplications a value, no division.
     ///
     /// # Examples
     ///

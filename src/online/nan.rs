@@ -92,7 +92,7 @@ tuples!(A B C D E F G H);
 ///
 /// # Complexity
 ///
-/// A comparison a value, and 24 bytes.
+/// A comparison a value.
 ///
 /// # Examples
 ///

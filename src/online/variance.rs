@@ -13,7 +13,7 @@ of_numbers! {
     ///
     /// # Complexity
     ///
-    /// About 30 additions and multiplications a value, no division; 104 bytes.
+    /// About 30 additions and multiplications a value, no division.
     ///
     /// # Examples
     ///

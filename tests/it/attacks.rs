@@ -12,6 +12,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+mod recursion;
+
 /// Hides an await from the attribute, as any macro of a user's may.
 macro_rules! wait {
     ($future:expr) => {

@@ -3,6 +3,8 @@
 //! All sequences of six operations are run over bodies that keep, return, drop, refuse and panic, and each value
 //! has an entry in a ledger that counts how often it was dropped.
 
+mod asynchronous;
+
 use crate::panics::caught;
 use antiphon::{Protocol, SendFirst, YieldFirst, adapt::Erased, prelude::*};
 use std::{cell::RefCell, rc::Rc};

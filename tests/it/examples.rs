@@ -2,6 +2,12 @@
 //!
 //! `cargo test` builds them, beside the tests: in `examples/` of the folder that has the `deps/` with this program.
 
+mod broadcast;
+mod feedback;
+mod recursion;
+mod scheduler;
+#[cfg(feature = "futures")]
+mod stream_response;
 mod watch;
 
 use std::{path::PathBuf, process::Command};
@@ -21,6 +27,13 @@ fn prints(name: &str, expected: &[&str]) {
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(printed.lines().map(str::trim_end).collect::<Vec<_>>(), expected, "{name}");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
+}
+
+/// What Python printed for a case of the semantics.
+fn python(id: &str) -> Vec<&'static str> {
+    let traces = include_str!("../semantics/expected-python-3.13.txt");
+    let section = traces.split("=== ").find(|section| section.starts_with(id)).expect("there is a trace for each id");
+    section.lines().skip(1).collect()
 }
 
 #[test]
@@ -121,4 +134,27 @@ fn by_hand_drives_a_struct_and_delegates_to_it() {
 #[test]
 fn fallible_gives_the_error_to_whoever_iterates() {
     prints("fallible", &["the sum is Ok(12)", "3", "line 2: invalid digit found in string", "[3]"]);
+}
+
+#[test]
+fn async_pages_fetches_a_page_when_its_first_item_is_asked_for() {
+    prints(
+        "async_pages",
+        &[
+            "  (page 0 is fetched)",
+            "Emma",
+            "Ivanhoe",
+            "Nana",
+            "  (page 1 is fetched)",
+            "Pan",
+            "Salambo",
+            "She",
+            "  (page 2 is fetched)",
+            "Ulysses",
+            "  (page 3 is fetched)",
+            "that were Some(7)",
+            "  (page 0 is fetched)",
+            "Ok(\"Emma\") Ok(None)",
+        ],
+    );
 }

@@ -1,7 +1,12 @@
 //! The integration tests: one binary, a module for each concern.
 
+mod adapting;
 mod adaptors;
+#[cfg(feature = "alloc")]
+mod async_generators;
 mod attacks;
+#[cfg(feature = "alloc")]
+mod data;
 #[cfg(feature = "alloc")]
 mod deep;
 mod driving;
@@ -13,6 +18,8 @@ mod laws;
 #[cfg(feature = "alloc")]
 mod mutations;
 mod panics;
+#[cfg(feature = "alloc")]
+mod random;
 mod readme;
 #[cfg(feature = "alloc")]
 mod roads;

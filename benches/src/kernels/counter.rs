@@ -1,10 +1,10 @@
 //! Counts: the least that a generator can do, so that nothing hides its cost.
 
-use crate::{Kernel, consume, contenders};
+use crate::{Kernel, consume, contenders, hidden};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel {
@@ -50,7 +50,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    consume(black_box(Box::new(Counter { next: 0, end: end() })))
+    consume(hidden(Box::new(Counter { next: 0, end: end() })))
 }
 
 #[inline(never)]
@@ -60,5 +60,5 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    consume(black_box(count(end()).boxed()))
+    consume(hidden(count(end()).boxed()))
 }

@@ -1,6 +1,6 @@
 //! Makes a generator, takes three values, drops it while it is suspended.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
@@ -56,7 +56,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    repeat(|base, checksum| three(checksum, black_box(Box::new(Powers { base, power: 1 }))))
+    repeat(|base, checksum| three(checksum, hidden(Box::new(Powers { base, power: 1 }))))
 }
 
 #[inline(never)]
@@ -66,5 +66,5 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    repeat(|base, checksum| three(checksum, black_box(powers(base).boxed())))
+    repeat(|base, checksum| three(checksum, hidden(powers(base).boxed())))
 }

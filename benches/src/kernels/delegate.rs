@@ -1,6 +1,6 @@
 //! A sequence delegated to through 1, 4 and 16 levels.
 
-use crate::{Kernel, consume, contenders};
+use crate::{Kernel, consume, contenders, hidden};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
@@ -118,7 +118,7 @@ macro_rules! depth {
 
             #[inline(never)]
             fn hand_boxed() -> u64 {
-                consume(black_box(Box::new($hand(Leaf { state: 0, left: count() }))))
+                consume(hidden(Box::new($hand(Leaf { state: 0, left: count() }))))
             }
 
             #[inline(never)]
@@ -128,7 +128,7 @@ macro_rules! depth {
 
             #[inline(never)]
             fn antiphon_boxed() -> u64 {
-                consume(black_box($top(count()).boxed()))
+                consume(hidden($top(count()).boxed()))
             }
         }
     };

@@ -1,10 +1,10 @@
 //! Answers each value sent with the mean of the last eight: with `yield_!`, and with `try_yield!`.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
-const N: u32 = 20_000;
+pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
     Kernel { name: "mean8", operations: N, contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed] }
@@ -62,7 +62,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    let mut mean = black_box(Box::new(Mean8::default()));
+    let mut mean = hidden(Box::new(Mean8::default()));
     drive(|value| mean.send(value))
 }
 
@@ -74,12 +74,12 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    let mut mean = black_box(mean8().boxed());
+    let mut mean = hidden(mean8().boxed());
     drive(|value| mean.send(value).unwrap_or(0.0))
 }
 
 mod with_try {
-    use super::{Generator, Interrupt, black_box, drive, generator, pin};
+    use super::{Generator, Interrupt, drive, generator, hidden, pin};
 
     #[generator(yield = f64, throw = String)]
     fn mean8(#[send] mut value: f64) -> usize {
@@ -104,7 +104,7 @@ mod with_try {
 
     #[inline(never)]
     pub(super) fn antiphon_boxed() -> u64 {
-        let mut mean = black_box(mean8().boxed());
+        let mut mean = hidden(mean8().boxed());
         drive(|value| mean.send(value).unwrap_or(0.0))
     }
 }

@@ -163,3 +163,48 @@ fn variance_of_yata<const W: usize>() -> u64 {
     let Ok(mut deviation) = yata::methods::StDev::new(W as u8, &0.0) else { return 0 };
     answered::<W>(|x| deviation.next(&x).powi(2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LastN, Next, Statistic, Univariate, Variance, to_sample, value};
+    use yata::core::Method;
+
+    const W: usize = 20;
+
+    /// The relative error of the variance of the last 20 of 1,000 values, of which the 500th is `outlier`.
+    fn error(outlier: f64, mut variance: impl FnMut(f64) -> f64) -> f64 {
+        let values: Vec<f64> = (0..1000).map(|n| if n == 500 { outlier } else { value(n) }).collect();
+        let last = values.iter().map(|x| variance(*x)).last().unwrap_or(0.0);
+        let window = &values[values.len() - W..];
+        let mean = window.iter().sum::<f64>() / W as f64;
+        let expected = window.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (W - 1) as f64;
+        // NaN is no small error.
+        Some((last / expected - 1.0).abs()).filter(|error| !error.is_nan()).unwrap_or(f64::INFINITY)
+    }
+
+    #[test]
+    fn one_large_value_ruins_what_peers_say_of_all_later_windows_and_nothing_here() {
+        for outlier in [1e9, 1e15] {
+            let mut ours = LastN::new(W, Variance::new()).unwrap();
+            let ours = error(outlier, |x| {
+                ours.update(x);
+                ours.value().unwrap_or(0.0)
+            });
+            let mut inner = watermill::variance::Variance::default();
+            let mut watermill = watermill::rolling::Rolling::new(&mut inner, W).unwrap();
+            let watermill = error(outlier, |x| {
+                watermill.update(x);
+                watermill.get()
+            });
+            let mut ta = ta::indicators::StandardDeviation::new(W).unwrap();
+            let ta = error(outlier, |x| ta.next(x).powi(2) * to_sample::<W>());
+            let mut yata = yata::methods::StDev::new(W as u8, &0.0).unwrap();
+            let yata = error(outlier, |x| yata.next(&x).powi(2));
+            println!("{outlier:e}: ours {ours:.0e}, watermill {watermill:.0e}, ta {ta:.0e}, yata {yata:.0e}");
+            assert!(ours < 1e-13, "{ours:e}");
+            for peer in [watermill, ta, yata] {
+                assert!(peer > 1e-7, "{peer:e}");
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! The filter looks at a bit in the middle. Whether the product is odd follows from the counter, and LLVM then unrolled
 //! the hand-written loop by two, without the test: there was no pipeline left to measure.
 
-use crate::{Kernel, consume, contenders};
+use crate::{Kernel, consume, contenders, hidden};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
@@ -94,9 +94,9 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    let numbers = black_box(Box::new(Numbers { next: 0, end: end() }));
-    let scaled = black_box(Box::new(Scaled(numbers)));
-    consume(black_box(Box::new(Kept(scaled))))
+    let numbers = hidden(Box::new(Numbers { next: 0, end: end() }));
+    let scaled = hidden(Box::new(Scaled(numbers)));
+    consume(hidden(Box::new(Kept(scaled))))
 }
 
 #[inline(never)]
@@ -108,7 +108,7 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    let numbers = black_box(numbers(end()).boxed());
-    let scaled = black_box(scaled(numbers).boxed());
-    consume(black_box(kept(scaled).boxed()))
+    let numbers = hidden(numbers(end()).boxed());
+    let scaled = hidden(scaled(numbers).boxed());
+    consume(hidden(kept(scaled).boxed()))
 }

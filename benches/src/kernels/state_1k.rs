@@ -1,6 +1,6 @@
 //! A body with 1 KiB of state, of which each value sent touches one slot.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
@@ -56,7 +56,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    let mut table = black_box(Box::new(Table { slots: [0; 128] }));
+    let mut table = hidden(Box::new(Table { slots: [0; 128] }));
     drive(|key| table.send(key))
 }
 
@@ -68,6 +68,6 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    let mut table = black_box(table().boxed());
+    let mut table = hidden(table().boxed());
     drive(|key| table.send(key).unwrap_or(0))
 }

@@ -1,6 +1,6 @@
 //! The words of a text, borrowed from it.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin, sync::LazyLock};
 
@@ -49,7 +49,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    consume(black_box(Box::new(Words(&TEXT))))
+    consume(hidden(Box::new(Words(&TEXT))))
 }
 
 #[inline(never)]
@@ -59,5 +59,5 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    consume(black_box(words(&TEXT).boxed()))
+    consume(hidden(words(&TEXT).boxed()))
 }

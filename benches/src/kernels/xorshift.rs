@@ -1,6 +1,6 @@
 //! A pseudo-random sequence without end.
 
-use crate::{Kernel, contenders, mix};
+use crate::{Kernel, contenders, hidden, mix};
 use antiphon::prelude::*;
 use std::{hint::black_box, pin::pin};
 
@@ -53,7 +53,7 @@ fn hand() -> u64 {
 
 #[inline(never)]
 fn hand_boxed() -> u64 {
-    consume(black_box(Box::new(Xorshift(7))))
+    consume(hidden(Box::new(Xorshift(7))))
 }
 
 #[inline(never)]
@@ -63,5 +63,5 @@ fn antiphon_pinned() -> u64 {
 
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
-    consume(black_box(xorshift(7).boxed()))
+    consume(hidden(xorshift(7).boxed()))
 }

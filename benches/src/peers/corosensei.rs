@@ -6,17 +6,31 @@
 
 use crate::{
     consume,
-    kernels::{counter, create_drop, delegate, mean8, pipeline3, state_1k, words, xorshift},
+    kernels::{counter, create_drop, delegate, mean8, pipeline3, state_1k, tree, words, xorshift},
     mix,
     peers::{Peer, work},
 };
 use corosensei::{Coroutine, ScopedCoroutine, Yielder, stack::DefaultStack};
-use std::{hint::black_box, iter};
+use std::{cell::RefCell, hint::black_box, iter};
 
 pub(super) const PEER: Peer = Peer {
     name: "corosensei",
     boxed: true,
-    work: work![counter, xorshift, mean8, state_1k, pipeline3, words, delegate1, delegate4, delegate16, create_drop],
+    work: work![
+        counter,
+        xorshift,
+        mean8,
+        state_1k,
+        pipeline3,
+        words,
+        delegate1,
+        delegate4,
+        delegate16,
+        create_drop,
+        tree_balanced,
+        tree_list,
+        tree_list_1k,
+    ],
 };
 
 /// A coroutine is no iterator; this is one, over what it yields.
@@ -154,4 +168,41 @@ fn create_drop() -> u64 {
         });
         powers.scope(|mut powers| create_drop::three(checksum, iter::from_fn(|| powers.resume(()).as_yield())))
     })
+}
+
+/// Recursion is a call, on a stack that has to be as large as the deepest tree needs. It is made once: the kernel's pages
+/// are there from the first run on.
+fn keys(tree: &tree::Node) -> u64 {
+    fn walk(yielder: &Yielder<(), u64>, node: &tree::Node) {
+        if let Some(left) = &node.left {
+            walk(yielder, left);
+        }
+        yielder.suspend(node.key);
+        if let Some(right) = &node.right {
+            walk(yielder, right);
+        }
+    }
+    thread_local! {
+        static STACK: RefCell<DefaultStack> =
+            RefCell::new(DefaultStack::new(1 << 29).expect("half a gigabyte of addresses"));
+    }
+    STACK.with_borrow_mut(|stack| {
+        let keys = ScopedCoroutine::with_stack(stack, |yielder: &Yielder<(), u64>, ()| walk(yielder, tree));
+        keys.scope(|mut keys| consume(iter::from_fn(|| keys.resume(()).as_yield())))
+    })
+}
+
+#[inline(never)]
+fn tree_balanced() -> u64 {
+    keys(black_box(&tree::BALANCED))
+}
+
+#[inline(never)]
+fn tree_list() -> u64 {
+    keys(black_box(&tree::LIST))
+}
+
+#[inline(never)]
+fn tree_list_1k() -> u64 {
+    keys(black_box(&tree::SHORT_LIST))
 }

@@ -3,21 +3,38 @@
 //! The first value sent is had from `argument!()`. There is no delegation; lending the token of a `gen!` to the async
 //! function that yields next is several times faster than a loop over an inner generator, so that is what is measured.
 //!
+//! On an `async fn` the attribute makes a stream, or an object whose `resume` is awaited.
+//!
 //! What the attribute makes does not allocate. A `gen!` boxes its token, once in all the operations of a kernel.
 
 use crate::{
     consume,
-    kernels::{counter, create_drop, delegate, mean8, pipeline3, state_1k, words, xorshift},
+    executor::{Executor, consume_stream},
+    kernels::{async_pending::later, counter, create_drop, delegate, mean8, pipeline3, state_1k, words, xorshift},
     mix,
     peers::{Peer, work},
 };
 use fauxgen::{Generator, GeneratorState, GeneratorToken, generator};
-use std::{hint::black_box, pin::pin};
+use std::{future::ready, hint::black_box, pin::pin};
 
 pub(super) const PEER: Peer = Peer {
     name: "fauxgen",
     boxed: false,
-    work: work![counter, xorshift, mean8, state_1k, pipeline3, words, delegate1, delegate4, delegate16, create_drop],
+    work: work![
+        counter,
+        xorshift,
+        mean8,
+        state_1k,
+        pipeline3,
+        words,
+        delegate1,
+        delegate4,
+        delegate16,
+        create_drop,
+        async_ready,
+        async_pending,
+        async_send
+    ],
 };
 
 #[generator(yield = u64)]
@@ -172,4 +189,54 @@ fn powers(base: u64) {
 #[inline(never)]
 fn create_drop() -> u64 {
     create_drop::repeat(|base, checksum| create_drop::three(checksum, pin!(powers(base))))
+}
+
+#[generator(yield = u64)]
+async fn ready_numbers(end: u64) {
+    let mut n = 0;
+    while n < end {
+        r#yield!(ready(n).await);
+        n += 1;
+    }
+}
+
+#[inline(never)]
+fn async_ready() -> u64 {
+    consume_stream(pin!(ready_numbers(counter::end())))
+}
+
+#[generator(yield = u64)]
+async fn late_numbers(end: u64) {
+    let mut n = 0;
+    while n < end {
+        r#yield!(later(n).await);
+        n += 1;
+    }
+}
+
+#[inline(never)]
+fn async_pending() -> u64 {
+    consume_stream(pin!(late_numbers(counter::end())))
+}
+
+#[generator(yield = f64, arg = f64)]
+async fn awaiting_mean() {
+    let mut last = [0.0; 8];
+    let mut next = 0;
+    let mut value = argument!();
+    loop {
+        last[next] = ready(value).await;
+        next = (next + 1) % 8;
+        value = r#yield!(last.iter().sum::<f64>() / 8.0);
+    }
+}
+
+#[inline(never)]
+fn async_send() -> u64 {
+    let executor = Executor::new();
+    let mut mean = pin!(awaiting_mean());
+    mean8::drive(|value| match executor.block_on(mean.as_mut().resume(value)) {
+        GeneratorState::Yielded(mean) => mean,
+        GeneratorState::Complete(()) => 0.0,
+    })
 }

@@ -3,6 +3,9 @@
 //! The first value sent is lost, so who sends primes the generator with one that does not matter. There is no
 //! delegation: the handle is lent to the function that yields next, which is as fast as delegation can be.
 //!
+//! A body that awaits makes a stream. A value cannot be sent to it and awaited at once: it is sent with the same
+//! `resume_with` as to any other, which panics if the body has to wait; the body of `async-send` never does.
+//!
 //! `stack` does not allocate; `rc` and `sync` allocate twice, for the body and for the place of exchange.
 
 macro_rules! on_the_stack {
@@ -13,7 +16,7 @@ macro_rules! on_the_stack {
 
 macro_rules! on_the_heap {
     ($name:ident, $producer:expr) => {
-        let mut $name = std::hint::black_box(Gen::new($producer));
+        let mut $name = $crate::hidden(Gen::new($producer));
     };
 }
 
@@ -23,7 +26,10 @@ macro_rules! flavour {
         pub(super) mod $flavour {
             use crate::{
                 consume,
-                kernels::{counter, create_drop, delegate, mean8, pipeline3, state_1k, words, xorshift},
+                executor::consume_stream,
+                kernels::{
+                    async_pending::later, counter, create_drop, delegate, mean8, pipeline3, state_1k, words, xorshift,
+                },
                 mix,
                 peers::{Peer, work},
             };
@@ -32,7 +38,7 @@ macro_rules! flavour {
                 GeneratorState,
                 $flavour::{Co, Gen},
             };
-            use std::hint::black_box;
+            use std::{future::ready, hint::black_box, pin::Pin};
 
             pub(in crate::peers) const PEER: Peer = Peer {
                 name: $name,
@@ -47,7 +53,10 @@ macro_rules! flavour {
                     delegate1,
                     delegate4,
                     delegate16,
-                    create_drop
+                    create_drop,
+                    async_ready,
+                    async_pending,
+                    async_send
                 ],
             };
 
@@ -197,6 +206,53 @@ macro_rules! flavour {
                         }
                     });
                     create_drop::three(checksum, powers.into_iter())
+                })
+            }
+
+            #[inline(never)]
+            fn async_ready() -> u64 {
+                let end = counter::end();
+                $create!(count, |co| async move {
+                    let mut n = 0;
+                    while n < end {
+                        co.yield_(ready(n).await).await;
+                        n += 1;
+                    }
+                });
+                let mut count = count;
+                consume_stream(Pin::new(&mut count))
+            }
+
+            #[inline(never)]
+            fn async_pending() -> u64 {
+                let end = counter::end();
+                $create!(count, |co| async move {
+                    let mut n = 0;
+                    while n < end {
+                        co.yield_(later(n).await).await;
+                        n += 1;
+                    }
+                });
+                let mut count = count;
+                consume_stream(Pin::new(&mut count))
+            }
+
+            #[inline(never)]
+            fn async_send() -> u64 {
+                $create!(mean, |co| async move {
+                    let mut last = [0.0; 8];
+                    let mut next = 0;
+                    let mut value: f64 = co.yield_(0.0).await;
+                    loop {
+                        last[next] = ready(value).await;
+                        next = (next + 1) % 8;
+                        value = co.yield_(last.iter().sum::<f64>() / 8.0).await;
+                    }
+                });
+                mean.resume_with(0.0);
+                mean8::drive(|value| match mean.resume_with(value) {
+                    GeneratorState::Yielded(mean) => mean,
+                    GeneratorState::Complete(()) => 0.0,
                 })
             }
         }

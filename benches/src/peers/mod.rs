@@ -8,6 +8,8 @@
 
 use crate::{Contender, Run};
 
+mod async_stream;
+mod asynk_strim;
 mod corosensei;
 mod diapause;
 mod fauxgen;
@@ -35,6 +37,8 @@ const PEERS: &[&Peer] = &[
     &corosensei::PEER,
     &generator_rs::PEER,
     &diapause::PEER,
+    &async_stream::PEER,
+    &asynk_strim::PEER,
     #[cfg(antiphon_nightly)]
     &std_coroutine::PEER,
 ];

@@ -1,10 +1,14 @@
-use crate::{Missing, NotThere, Trace, panic_of};
+use crate::{
+    Missing, NotThere, Trace,
+    executor::{Later, now, polled},
+    panic_of,
+};
 use fauxgen::{
     Generator,
     GeneratorState::{Complete, Yielded},
     GeneratorToken, generator,
 };
-use std::pin::pin;
+use std::{pin::pin, task::Poll};
 
 #[generator(yield = &'static str, arg = &'static str)]
 fn deaf() {
@@ -86,4 +90,22 @@ fn words(text: &str) {
 fn a_body_may_borrow() {
     let text = String::from("a b");
     assert_eq!(pin!(words(&text)).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[generator(yield = u32, arg = u32)]
+async fn late() {
+    let mut sent = argument!();
+    loop {
+        Later::default().await;
+        sent = r#yield!(sent);
+    }
+}
+
+#[test]
+fn a_value_that_is_sent_after_a_resume_was_dropped_half_way_is_lost() {
+    let mut late = pin!(late());
+    assert_eq!(polled(|context| pin!(late.as_mut().resume(1)).poll(context)), (1, Poll::Pending));
+    assert_eq!(now(|context| pin!(late.as_mut().resume(2)).poll(context)), Yielded(1));
+    assert_eq!(polled(|context| pin!(late.as_mut().resume(3)).poll(context)), (1, Poll::Pending));
+    assert_eq!(now(|context| pin!(late.as_mut().resume(4)).poll(context)), Yielded(3));
 }

@@ -16,10 +16,15 @@ macro_rules! flavour {
     ($flavour:ident, $handle:ty, $create:ident) => {
         #[allow(unused_mut, reason = "an iterator over a generator on the heap takes it, one on the stack borrows it")]
         mod $flavour {
-            use crate::{Missing, NotThere, Trace, panic_of};
+            use crate::{
+                Missing, NotThere, Trace,
+                executor::{Later, now, polled},
+                panic_of,
+            };
             use genawaiter::GeneratorState::{Complete, Yielded};
             #[allow(unused_imports, reason = "on the stack it is the macro that makes the generator")]
             use genawaiter::$flavour::{Co, Gen};
+            use std::{pin::pin, task::Poll};
 
             #[test]
             fn the_first_value_sent_is_lost() {
@@ -75,6 +80,26 @@ macro_rules! flavour {
                 assert_eq!(outer.resume_with(0), Yielded(1));
                 assert_eq!(outer.resume_with(10), Yielded(2));
                 assert_eq!(outer.resume_with(20), Complete(30));
+            }
+
+            #[test]
+            fn a_body_that_awaits_is_resumed_without_a_value() {
+                $create!(late, |co| async move {
+                    Later::default().await;
+                    co.yield_(1).await;
+                });
+                assert_eq!(polled(|context| pin!(late.async_resume()).poll(context)), (1, Poll::Pending));
+                assert_eq!(now(|context| pin!(late.async_resume()).poll(context)), Yielded(1));
+            }
+
+            #[test]
+            fn a_body_that_waits_panics_where_it_is_sent_a_value() {
+                $create!(late, |co| async move {
+                    let _: u32 = co.yield_(1).await;
+                    Later::default().await;
+                });
+                assert_eq!(late.resume_with(0), Yielded(1));
+                assert_eq!(panic_of(|| late.resume_with(1)).unwrap(), "internal error: entered unreachable code");
             }
 
             #[test]

@@ -11,8 +11,11 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
+mod async_stream;
+mod asynk_strim;
 mod corosensei;
 mod diapause;
+mod executor;
 mod fauxgen;
 mod genawaiter;
 mod generator_rs;

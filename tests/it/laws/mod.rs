@@ -3,8 +3,11 @@
 //! Random sequences of operations run over a zoo of bodies, and over a plain model of each: a closure that says what the
 //! body answers, and a table of the rules that says what the caller sees.
 
+mod adaptors;
+mod asynchronous;
 mod frames;
 mod model;
+mod then;
 mod zoo;
 
 use model::Model;
@@ -57,7 +60,7 @@ fn trace(mut subject: Box<dyn Subject>, log: &Log, operations: &[Operation]) -> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_generator_does_what_the_rules_say(index in 0..zoo::ZOO.len(), operations in operations()) {

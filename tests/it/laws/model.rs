@@ -1,5 +1,7 @@
 //! The rules, written down a second time and as plainly as possible.
 
+pub(super) mod cut;
+
 use super::{Log, Operation, Subject, zoo::Animal};
 
 /// What reaches a body.
@@ -52,7 +54,7 @@ pub(super) struct Model {
 impl Model {
     pub(super) fn new(animal: &Animal, log: Log) -> Self {
         let (protocol, guards) = (animal.protocol, animal.guards);
-        Self { protocol, status: Status::Created, body: (animal.model)(), guards, log }
+        Self { protocol, status: Status::Created, body: (animal.model)(&log), guards, log }
     }
 
     fn end(&mut self) {

@@ -1,7 +1,9 @@
 //! Bodies of every kind, and what each is to answer.
 
+pub(super) mod asynchronous;
+
 use super::{
-    Log, Operation, Subject,
+    Log, Operation, Subject, adaptors,
     model::{
         Body, Protocol,
         Signal::{self, Begin, Close, Sent, Thrown},
@@ -18,14 +20,14 @@ pub(super) struct Animal {
     pub(super) protocol: Protocol,
     pub(super) guards: &'static [&'static str],
     pub(super) make: fn(&Log) -> Box<dyn Subject>,
-    pub(super) model: fn() -> Body,
+    pub(super) model: fn(&Log) -> Body,
 }
 
-type Outcome = Result<u32, u32>;
-type Real<I, P> = Erased<'static, u32, I, u32, Outcome, P>;
+pub(super) type Outcome = Result<u32, u32>;
+pub(super) type Real<I, P> = Erased<'static, u32, I, u32, Outcome, P>;
 
 /// Writes down its drop.
-struct Guard(Log, &'static str);
+pub(super) struct Guard(pub(super) Log, pub(super) &'static str);
 
 impl Drop for Guard {
     fn drop(&mut self) {
@@ -64,6 +66,7 @@ impl Debug for Words {
 }
 
 subject!(Plain, (), |generator, _value| generator.start(), ());
+subject!(YieldFirst, (), |generator, _value| generator.start(), ());
 subject!(YieldFirst, u32, |generator, value| generator.start(), value);
 subject!(SendFirst, u32, |_generator, value| Words("has no start"), value);
 
@@ -434,16 +437,32 @@ fn cleans_up_with_a_child_model() -> Body {
     })
 }
 
-/// Lists animals: `function(arguments) as Protocol, guards`, with the model named after the function.
+/// Lists animals: `function(arguments), model, protocol, guards`. Each is there by itself, and in every adaptor.
 macro_rules! zoo {
     ($($name:ident($($log:ident)?), $model:ident, $protocol:ident, $guards:expr;)*) => {
-        pub(super) const ZOO: &[Animal] = &[$(Animal {
-            name: stringify!($name),
-            protocol: Protocol::$protocol,
+        pub(super) const ZOO: &[Animal] = &[$(
+            Animal {
+                name: stringify!($name),
+                protocol: Protocol::$protocol,
+                guards: &$guards,
+                make: |_log| Box::new($name($({ let $log = _log; $log.clone() })?).erased()),
+                model: |_| $model(),
+            },
+            zoo!(@in map_yield, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in map_send, adaptors::protocol_of_map_send(Protocol::$protocol), $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in map_throw, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in map_return, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+            zoo!(@in inspect_yield, Protocol::$protocol, $name($($log)?), $model, $protocol, $guards),
+        )*];
+    };
+    (@in $adaptor:ident, $outer:expr, $name:ident($($log:ident)?), $model:ident, $protocol:ident, $guards:expr) => {
+        Animal {
+            name: concat!(stringify!($name), ".", stringify!($adaptor)),
+            protocol: $outer,
             guards: &$guards,
-            make: |_log| Box::new($name($({ let $log = _log; $log.clone() })?).erased()),
-            model: $model,
-        }),*];
+            make: |log| Box::new(adaptors::real::$adaptor($name($({ let $log = log; $log.clone() })?).boxed(), log)),
+            model: |log| adaptors::model::$adaptor($model(), Protocol::$protocol, log),
+        }
     };
 }
 

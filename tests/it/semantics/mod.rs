@@ -1,11 +1,13 @@
 //! Python's semantics, made exact: the programs that Python's traces were recorded from, in Rust.
 
 mod adaptors;
+mod async_generators;
 mod case;
 mod chaining;
 mod close;
 mod context_managers;
 mod control_flow;
+mod coroutines;
 mod creation;
 mod delegation;
 mod document;
@@ -76,8 +78,8 @@ const GROUPS: &[Group] = &[
     group("ST", "state", &[state::CASES]),
     outside("GE", "generator expressions", "antiphon has generator functions only"),
     group("EX", "exhaustion", &[exhaustion::CASES]),
-    outside("AG", "async generators", "antiphon's generators are synchronous"),
-    outside("CO", "coroutines under await", "antiphon's generators are synchronous"),
+    group("AG", "async generators", async_generators::CASES),
+    group("CO", "coroutines under await", &[coroutines::CASES]),
     group("SC", "pipelines and schedulers", &[pipelines::CASES, schedulers::CASES]),
     group("CM", "context managers", &[context_managers::CASES]),
     group("IT", "iterator adaptors", &[adaptors::CASES]),
