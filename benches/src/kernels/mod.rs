@@ -12,6 +12,7 @@ pub(crate) mod create_drop;
 mod deep;
 pub(crate) mod delegate;
 pub(crate) mod mean8;
+mod online_quantile;
 mod online_rolling;
 mod online_variance;
 pub(crate) mod pipeline3;
@@ -59,6 +60,7 @@ pub fn all() -> Vec<Kernel> {
         online_variance::kernel_answers(),
     ];
     kernels.extend(online_rolling::kernels());
+    kernels.extend(online_quantile::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
