@@ -14,7 +14,7 @@ use watermill::{
     quantile::{Quantile, RollingQuantile},
     stats::Univariate,
 };
-use yata::core::{Method, PeriodType};
+use yata::core::Method;
 
 const N: u32 = 20_000;
 
@@ -161,27 +161,25 @@ mod p2 {
 }
 
 mod rolling {
-    use super::{
-        Generator, Method, PeriodType, RollingMedian, RollingQuantile, Statistic, Univariate, VecDeque, answered,
-    };
+    use super::{Generator, Method, RollingMedian, RollingQuantile, Statistic, Univariate, VecDeque, answered};
 
-    pub(super) fn contenders<const W: usize>() -> Vec<crate::Contender> {
-        let all: [(&str, fn() -> u64); 5] = [
-            ("hand", hand::<W>),
-            ("in-place", in_place::<W>),
-            ("generator", generator::<W>),
-            ("watermill", watermill::<W>),
-            ("yata", yata::<W>),
-        ];
-        all.map(|(name, run)| crate::Contender { name, boxed: false, run }).to_vec()
+    pub(super) fn contenders<const W: u16>() -> Vec<crate::Contender> {
+        let contender = |name, run| crate::Contender { name, boxed: false, run };
+        vec![
+            contender("hand", hand::<W>),
+            contender("in-place", in_place::<W>),
+            contender("generator", generator::<W>),
+            contender("watermill", watermill::<W>),
+            contender("yata", yata::<W>),
+        ]
     }
 
     #[inline(never)]
-    fn hand<const W: usize>() -> u64 {
-        let mut queue = VecDeque::with_capacity(W);
-        let mut sorted = Vec::<f64>::with_capacity(W);
-        answered(W as u32, |x| {
-            if queue.len() == W
+    fn hand<const W: u16>() -> u64 {
+        let mut queue = VecDeque::with_capacity(W.into());
+        let mut sorted = Vec::<f64>::with_capacity(W.into());
+        answered(W.into(), |x| {
+            if queue.len() == usize::from(W)
                 && let Some(oldest) = queue.pop_front()
             {
                 sorted.remove(sorted.partition_point(|other| *other < oldest));
@@ -193,33 +191,33 @@ mod rolling {
     }
 
     #[inline(never)]
-    fn in_place<const W: usize>() -> u64 {
-        let Ok(mut median) = RollingMedian::new(W) else { return 0 };
-        answered(W as u32, |x| {
+    fn in_place<const W: u16>() -> u64 {
+        let Ok(mut median) = RollingMedian::new(W.into()) else { return 0 };
+        answered(W.into(), |x| {
             median.update(x);
             median.value().unwrap_or(0.0)
         })
     }
 
     #[inline(never)]
-    fn generator<const W: usize>() -> u64 {
-        let Ok(median) = RollingMedian::new(W) else { return 0 };
+    fn generator<const W: u16>() -> u64 {
+        let Ok(median) = RollingMedian::new(W.into()) else { return 0 };
         let mut median = median.generator();
-        answered(W as u32, |x| median.send(x).ok().flatten().unwrap_or(0.0))
+        answered(W.into(), |x| median.send(x).ok().flatten().unwrap_or(0.0))
     }
 
     #[inline(never)]
-    fn watermill<const W: usize>() -> u64 {
-        let Ok(mut median) = RollingQuantile::new(0.5, W) else { return 0 };
-        answered(W as u32, |x| {
+    fn watermill<const W: u16>() -> u64 {
+        let Ok(mut median) = RollingQuantile::new(0.5, W.into()) else { return 0 };
+        answered(W.into(), |x| {
             median.update(x);
             median.get()
         })
     }
 
     #[inline(never)]
-    fn yata<const W: usize>() -> u64 {
-        let Ok(mut median) = yata::methods::SMM::new(W as PeriodType, &0.0) else { return 0 };
-        answered(W as u32, |x| median.next(&x))
+    fn yata<const W: u16>() -> u64 {
+        let Ok(mut median) = yata::methods::SMM::new(W, &0.0) else { return 0 };
+        answered(W.into(), |x| median.next(&x))
     }
 }
