@@ -2,6 +2,8 @@
 
 pub(crate) mod naive;
 mod p2;
+#[cfg(feature = "sketches")]
+mod sketch;
 mod window;
 
 use antiphon::online::Statistic;
