@@ -14,6 +14,7 @@ pub(crate) mod delegate;
 mod genexp;
 pub(crate) mod mean8;
 mod online_adwin;
+mod online_quantile;
 mod online_rolling;
 mod online_variance;
 pub(crate) mod pipeline3;
@@ -65,6 +66,7 @@ pub fn all() -> Vec<Kernel> {
     ];
     kernels.extend(online_rolling::kernels());
     kernels.extend(online_adwin::kernels());
+    kernels.extend(online_quantile::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
