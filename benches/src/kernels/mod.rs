@@ -16,6 +16,7 @@ pub(crate) mod mean8;
 mod online_adwin;
 mod online_quantile;
 mod online_rolling;
+mod online_sketch;
 mod online_variance;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Kernel> {
     kernels.extend(online_rolling::kernels());
     kernels.extend(online_adwin::kernels());
     kernels.extend(online_quantile::kernels());
+    kernels.extend(online_sketch::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }
