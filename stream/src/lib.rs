@@ -48,8 +48,8 @@ pub use job::{Feed, Gauge, Job, Outcome, Stop};
 pub use place::Place;
 pub use sink::{Collect, CsvFile, Durable, FileMark, JsonLinesFile, Sink, Sqlite};
 pub use source::{
-    At, Chunks, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress, Records,
-    RowPosition, Rows, Source, Text,
+    At, Chunks, Containing, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress,
+    Records, RowPosition, Rows, Source, Text,
 };
 
 /// The program of the README, compiled with the tests of the documentation.

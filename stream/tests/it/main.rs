@@ -1,6 +1,7 @@
 //! The promise of a job, kept under failures.
 
 mod checkpoints;
+mod containing;
 mod failing;
 mod jobs;
 mod killed;
