@@ -41,6 +41,8 @@ mod place;
 pub mod prelude;
 mod sink;
 mod source;
+mod stage;
+mod watch;
 
 pub use checkpoint::Store;
 pub use error::{BadRecord, Cause, Error, Kind};
@@ -51,6 +53,11 @@ pub use source::{
     At, Chunks, Containing, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress,
     Records, RowPosition, Rows, Source, Text,
 };
+pub use stage::{
+    Backoff, Batch, BatchWithin, Clock, Copies, OnError, OnErrors, ParMap, Prefetch, Stages, SystemClock, Tee,
+    Throttle, TryMap, Window,
+};
+pub use watch::{Line, Metered, Queue, Stage, StageStats, Table, Watch};
 
 /// The program of the README, compiled with the tests of the documentation.
 #[cfg(doctest)]

@@ -8,4 +8,9 @@ mod killed;
 mod logs;
 mod records;
 mod sources;
+mod stage_laws;
+mod stage_threads;
 mod stages;
+#[cfg(feature = "tracing")]
+mod tracing;
+mod watching;
