@@ -48,8 +48,8 @@ const CONTESTS: [Contest; 4] = [
     Contest {
         name: "lines of a gzip file",
         reads: Form::Gzip,
-        programs: &["flate2", "gzip-lines"],
-        ratios: &[Ratio("gzip-lines", "flate2", Gate::AtMost(1.1))],
+        programs: &["flate2", "gzip-chunks", "gzip-lines"],
+        ratios: &[Ratio("gzip-chunks", "flate2", Gate::AtMost(1.1)), Ratio("gzip-lines", "flate2", Gate::AtMost(1.1))],
     },
     Contest {
         name: "checkpoints",

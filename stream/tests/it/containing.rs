@@ -25,6 +25,8 @@ fn asked(mut lines: Lines, needle: &[u8]) -> Vec<(String, Place)> {
 const NEEDLES: [&[u8]; 8] = [b"ab", b"", b"a", b"\n", b"b\r", b"a\nb", b"aaaaab", b"\r"];
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn lines_that_contain_are_those_of_all_lines_that_do_wherever_the_buffer_ends(
         text in "[ab\r\n]{0,60}",

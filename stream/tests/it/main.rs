@@ -6,6 +6,7 @@ mod failing;
 mod jobs;
 mod killed;
 mod logs;
+mod memory;
 mod records;
 mod sources;
 mod stage_laws;
