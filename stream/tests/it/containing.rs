@@ -1,23 +1,39 @@
 //! The lines that contain something, beside all lines of which each is asked.
 
-use crate::sources::{Dribble, files, resumes_everywhere, told};
-use antiphon_stream::{Input, Job, JsonLinesFile, Lines, Place, Sink, Source, Stop};
+use crate::sources::{Dribble, files, resumes_everywhere};
+use antiphon_stream::{Input, Job, JsonLinesFile, Lines, Sink, Source, Stop};
 use proptest::prelude::*;
 use std::io::{self, Read};
 
-/// Each record that a source gives, and where that says it stands.
-fn placed(mut source: impl Source<Record = Vec<u8>>) -> Vec<(String, Place)> {
-    std::iter::from_fn(|| source.next().map(|item| (told(item), source.place()))).collect()
+/// What a source gives, with the byte and the number of each line.
+type Placed = (String, Option<u64>, Option<u64>);
+
+fn placed(mut source: impl Source<Record = Vec<u8>>) -> Vec<Placed> {
+    std::iter::from_fn(|| {
+        let item = source.next()?;
+        let place = source.place();
+        // The error tells the place as well.
+        let text = item.map_or_else(|_| "too long".to_owned(), |line| format!("{line:?}"));
+        Some((text, place.byte, place.line))
+    })
+    .collect()
 }
 
-/// The same by asking each line; one that is too long cannot be asked.
-fn asked(mut lines: Lines, needle: &[u8]) -> Vec<(String, Place)> {
+/// The same, by cutting the text at every newline and asking each line; one that is too long cannot be asked.
+fn asked(text: &[u8], longest: usize, needle: &[u8]) -> Vec<Placed> {
     let contains = |line: &[u8]| needle.is_empty() || line.windows(needle.len()).any(|window| window == needle);
-    let mut kept = Vec::new();
-    while let Some(line) = lines.next() {
-        if line.as_ref().map_or(true, |line| contains(line)) {
-            kept.push((told(line), lines.place()));
+    let (mut kept, mut byte) = (Vec::new(), 0);
+    for (number, whole) in (1..).zip(text.split_inclusive(|byte| *byte == b'\n')) {
+        let line = match whole.strip_suffix(b"\n") {
+            Some(line) => line.strip_suffix(b"\r").unwrap_or(line),
+            None => whole,
+        };
+        if line.len() > longest {
+            kept.push(("too long".to_owned(), Some(byte), Some(number)));
+        } else if contains(line) {
+            kept.push((format!("{line:?}"), Some(byte), Some(number)));
         }
+        byte += whole.len() as u64;
     }
     kept
 }
@@ -49,20 +65,20 @@ proptest! {
             };
             Lines::new(input).longest(longest)
         };
-        prop_assert_eq!(placed(lines().containing(needle)), asked(lines(), needle));
+        prop_assert_eq!(placed(lines().containing(needle)), asked(whole, longest, needle));
+        prop_assert_eq!(placed(lines()), asked(whole, longest, b""));
     }
 
     #[test]
     fn shards_hold_every_line_that_contains_something_once(text in "[ab\n]{0,60}", count in 1_u64..9, longest in 1_usize..9) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("text");
-        std::fs::write(&path, text).unwrap();
-        // A shard does not know the number of a line.
-        let by_byte = |(line, place): (String, Place)| (place.byte, line.starts_with("bad") || line.contains("97, 98"));
+        std::fs::write(&path, &text).unwrap();
         let shard = |index| Lines::new(Input::file(&path).shard(index, count).unwrap()).longest(longest);
-        let found: Vec<_> = (0..count).flat_map(|index| placed(shard(index).containing("ab"))).map(by_byte).collect();
-        let kept = asked(Lines::open(&path).longest(longest), b"ab").into_iter().map(by_byte);
-        prop_assert_eq!(found, kept.collect::<Vec<_>>());
+        let found: Vec<_> = (0..count).flat_map(|index| placed(shard(index).containing("ab"))).collect();
+        // A shard does not know the number of a line.
+        let unnumbered = |placed: Vec<Placed>| placed.into_iter().map(|(line, byte, _)| (line, byte)).collect::<Vec<_>>();
+        prop_assert_eq!(unnumbered(found), unnumbered(asked(text.as_bytes(), longest, b"ab")));
     }
 }
 

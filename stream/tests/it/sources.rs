@@ -15,7 +15,7 @@ fn all<S: Source<Record: Debug>>(source: &mut S) -> Vec<String> {
     source.map(told).collect()
 }
 
-pub(crate) fn told<T: Debug>(record: Result<T, Error>) -> String {
+fn told<T: Debug>(record: Result<T, Error>) -> String {
     match record {
         Ok(record) => format!("{record:?}"),
         Err(error) => format!("bad {error}"),
