@@ -1,4 +1,4 @@
-//! What the attribute expands to: the generator, its body, and what `yield_!` and its siblings are inside of it.
+//! What the attribute and `generate!` expand to: the generator, its body, and what `yield_!` and its siblings are in it.
 //!
 //! Anyone can call these macros, and pass them anything. So they keep every `unsafe` to themselves, evaluate what they
 //! are given outside of it (a name as well: it may be a static of another language), and call fixed functions; and since locals and labels are hygienic, nobody else can name the
@@ -13,19 +13,25 @@
 ///
 /// Locals have names that nobody else takes: a constant or a struct of the same name would make a pattern of them.
 ///
+/// With `move` the body takes what it uses of its surroundings, without it borrows. The token it takes either way: it is
+/// packed, and unpacking consumes what cannot be copied.
+///
 /// An attribute on an expression is stable only where that is an argument, hence `identity`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $kind:ident $uncaught:ident $protocol:ident { $(#[$inline:meta])? } [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $kind:ident $uncaught:ident $protocol:ident { $(#[$inline:meta])? $($move:ident)? } [$yields:ty] [$input:ty] [$error:ty]
         { $($before:tt)* } { $($(#[$attribute:meta])* let $first:pat)? } { $($after:tt)* }
         [$($name:ident)*] $body:tt
     ) => {{
         $crate::__first_value!($protocol $(, $first)?);
-        let __antiphon_token: $crate::__private::Token<$yields, $input, $error> =
+        $crate::__captures!($($move)?);
+        let __antiphon_types: $crate::__private::Token<$yields, $input, $error> =
             unsafe { $crate::__private::Token::new() };
-        let __antiphon_body = $crate::__private::identity($(#[$inline])? async move {
+        let __antiphon_token = $crate::__private::Packed::new(__antiphon_types);
+        let __antiphon_body = $crate::__private::identity($(#[$inline])? async $($move)? {
+            let __antiphon_token = $crate::__private::Packed::unpack(__antiphon_token);
             $crate::__begin!($protocol __antiphon_token);
             $($before)*;
             $($(#[$attribute])* let $first = {
@@ -35,7 +41,7 @@ macro_rules! __generator {
             $($after)*;
             $crate::__body! { $d $kind $uncaught __antiphon_token [$($name)*] $body }
         });
-        unsafe { $crate::$kind::<_, _, _, $crate::$protocol, _>::new(__antiphon_token, __antiphon_body) }
+        unsafe { $crate::$kind::<_, _, _, $crate::$protocol, _>::new(__antiphon_types, __antiphon_body) }
     }};
 }
 
@@ -46,6 +52,14 @@ macro_rules! __first_value {
     (Plain) => {};
     (YieldFirst) => {};
     (SendFirst, $first:pat) => {};
+}
+
+/// Compiles only for `move`, or for nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __captures {
+    () => {};
+    (move) => {};
 }
 
 /// What a body begins with, before the arguments are bound: a plain one is begun by a `send`, too.

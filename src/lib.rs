@@ -14,6 +14,7 @@ extern crate std;
 pub mod __private;
 pub mod adapt;
 mod async_generator;
+mod blocks;
 #[allow(unsafe_code, reason = "the one module that may")]
 mod body;
 mod body_macros;
@@ -28,6 +29,8 @@ mod generator;
 )]
 pub mod interop;
 mod misplaced;
+#[cfg(feature = "online")]
+pub mod online;
 mod pinned;
 pub mod prelude;
 mod protocol;
@@ -46,6 +49,10 @@ pub use signal::{Interrupt, Status};
 /// The Rust of the documents, compiled and run with the tests of the documentation.
 #[cfg(doctest)]
 mod documents {
+    #[cfg(all(feature = "online", feature = "std"))]
+    #[doc = include_str!("../docs/cookbook.md")]
+    enum Cookbook {}
+
     #[cfg(all(feature = "genawaiter", feature = "futures"))]
     #[doc = include_str!("../docs/from-genawaiter.md")]
     enum FromGenawaiter {}

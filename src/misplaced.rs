@@ -1,14 +1,14 @@
-//! What a body macro says where it does not belong. In a body the attribute puts its own in their place.
+//! What a body macro says where it does not belong. In a body the attribute and `generate!` put their own in their place.
 
 /// Suspends the generator with a value, and is the value sent in answer.
 ///
 /// An error that is thrown leaves the body as `return Err(error.into())`; a close drops the body where it stands. It
-/// stands directly in the body of a [`#[generator]`](crate::generator) function, not in a closure or a block that is
-/// async. `yield_!()` yields `()`.
+/// stands directly in the body of a [`#[generator]`](macro@crate::generator) function or of
+/// [`generate!`](crate::generate), not in a closure or a block that is async. `yield_!()` yields `()`.
 #[macro_export]
 macro_rules! yield_ {
     ($($value:tt)*) => {
-        ::core::compile_error!("`yield_!` stands only in the body of a function that is annotated with `#[generator]`")
+        ::core::compile_error!("`yield_!` stands only in the body of a `#[generator]` function, or of `generate!`")
     };
 }
 
@@ -18,9 +18,7 @@ macro_rules! yield_ {
 #[macro_export]
 macro_rules! try_yield {
     ($($value:tt)*) => {
-        ::core::compile_error!(
-            "`try_yield!` stands only in the body of a function that is annotated with `#[generator]`"
-        )
+        ::core::compile_error!("`try_yield!` stands only in the body of a `#[generator]` function, or of `generate!`")
     };
 }
 
@@ -43,9 +41,7 @@ macro_rules! try_yield {
 #[macro_export]
 macro_rules! yield_from {
     ($($child:tt)*) => {
-        ::core::compile_error!(
-            "`yield_from!` stands only in the body of a function that is annotated with `#[generator]`"
-        )
+        ::core::compile_error!("`yield_from!` stands only in the body of a `#[generator]` function, or of `generate!`")
     };
 }
 
@@ -57,7 +53,7 @@ macro_rules! yield_from {
 macro_rules! try_yield_from {
     ($($child:tt)*) => {
         ::core::compile_error!(
-            "`try_yield_from!` stands only in the body of a function that is annotated with `#[generator]`"
+            "`try_yield_from!` stands only in the body of a `#[generator]` function, or of `generate!`"
         )
     };
 }

@@ -1,17 +1,38 @@
 //! What the macros' expansions use. Nothing in here is part of the API, and what could be misused is `unsafe`.
 
+mod nested;
+
 pub use crate::body::asynchronous;
 pub use crate::body::{BySend, ByStart, Delegate, Thrown, Token, delegate, try_delegate};
+pub use antiphon_macros::{generate, genexp};
 use core::convert::Infallible;
 pub use core::{
     convert::identity,
     result::Result::{Err, Ok},
 };
+pub use nested::{Kept, KeptByReference, Nested};
 
 /// The value of a `break` or a `return` that never runs, and is there only for its label or its type.
 #[must_use]
 pub fn never<T>() -> T {
     unreachable!("it is there only for its type")
+}
+
+/// What a body takes from its surroundings by value though it borrows all else: it cannot be copied, so that to unpack it
+/// is to consume it.
+#[derive(Debug)]
+pub struct Packed<T>(T);
+
+impl<T> Packed<T> {
+    #[inline(always)]
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    #[inline(always)]
+    pub fn unpack(self) -> T {
+        self.0
+    }
 }
 
 /// A return type by which an error leaves the body that it was thrown into.

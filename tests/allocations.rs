@@ -97,5 +97,17 @@ fn main() {
     assert_eq!(adapted, 0, "adaptors of pinned generators");
     assert_eq!(allocations(|| assert_eq!(counts().into_iter().sum::<u32>(), 45)), 1, "a loop over one by value");
     assert_eq!(allocations(|| assert_eq!(counts().erased().sum::<u32>(), 45)), 1, "an erased generator");
+    let without_a_function = allocations(|| {
+        let mut sum = 0;
+        let mut block = pin!(generate!(|| {
+            for n in 0..10 {
+                sum += n;
+                yield n;
+            }
+        }));
+        assert_eq!(block.by_ref().count(), 10);
+        assert_eq!(genexp!(a * b for a in 0..4 if a > 1 for b in 0..a for _ in 0..b).sum::<u32>(), 17);
+    });
+    assert_eq!(without_a_function, 0, "a pinned block, and an expression");
     println!("a pinned generator allocates nothing");
 }

@@ -26,9 +26,11 @@ const OURS: RGBColor = RGBColor(47, 129, 247);
 const GENAWAITER: RGBColor = RGBColor(219, 109, 40);
 
 /// Who has a mark. The two that all others are compared with are the line.
-const STYLES: [(&str, RGBColor, Shape); 15] = [
+const STYLES: [(&str, RGBColor, Shape); 17] = [
     ("antiphon-pinned", OURS, Shape::Disc),
     ("antiphon-boxed", OURS, Shape::Ring),
+    ("antiphon-block", OURS, Shape::Cross),
+    ("antiphon-genexp", OURS, Shape::Disc),
     ("genawaiter-stack", GENAWAITER, Shape::Disc),
     ("genawaiter-rc", GENAWAITER, Shape::Ring),
     ("genawaiter-sync", GENAWAITER, Shape::Cross),

@@ -1,6 +1,6 @@
 //! What holds of every expansion.
 
-use crate::{expand, seeds::Annotated};
+use crate::{expand, generate, genexp, seeds::Annotated};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{FnArg, Item, ItemFn};
@@ -22,6 +22,54 @@ pub(crate) fn check(annotated: &Annotated) {
     } else if syn::parse2::<Item>(expansion.item.clone()).is_ok() {
         expansion.requires(syn::parse2::<syn::File>(expansion.output.clone()).is_ok(), "the output is no Rust");
     }
+}
+
+/// Expands the function's body as a block, and its parts as an expression; panics if that breaks a law.
+pub(crate) fn check_blocks(annotated: &Annotated) {
+    let item = annotated.item.iter().cloned().collect::<TokenStream>();
+    let Ok(function) = syn::parse2::<ItemFn>(item) else { return };
+    let mut arguments = annotated.arguments.iter().cloned().collect::<TokenStream>();
+    if !arguments.is_empty() && !arguments.to_string().ends_with(',') {
+        arguments.extend(quote!(,));
+    }
+    let parameter = function.sig.inputs.first().and_then(|argument| match argument {
+        FnArg::Typed(parameter) => Some((&parameter.pat, &parameter.ty)),
+        FnArg::Receiver(_) => None,
+    });
+    let (pattern, ty) = parameter.unzip();
+    let (colon, returns, body) = (ty.map(|_| quote!(:)), &function.sig.output, &function.block);
+    let keyword = with_keyword(quote!(#body));
+    is_an_expression(quote!([antiphon] #arguments |#pattern #colon #ty| #returns #keyword), generate::generate);
+    is_an_expression(quote!([antiphon] move |#pattern| #keyword), generate::generate);
+    let pattern = pattern.map_or_else(|| quote!(_), |pattern| quote!(#pattern));
+    is_an_expression(quote!([antiphon] #body for #pattern in 0.. if true for #pattern in #body), genexp::genexp);
+}
+
+/// What a macro makes in the place of an expression is one, be it a message, and is safe.
+fn is_an_expression(input: TokenStream, expand: fn(TokenStream) -> TokenStream) {
+    let expansion = Expansion { output: expand(input.clone()), item: TokenStream::new(), input };
+    expansion.adds_nothing_that_is_unsafe();
+    expansion.requires(syn::parse2::<syn::Expr>(expansion.output.clone()).is_ok(), "the output is no expression");
+}
+
+/// With `yield (value)` for `yield_!(value)`.
+fn with_keyword(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut changed = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(name) if name == "yield_" => {
+                tokens.next_if(|next| matches!(next, TokenTree::Punct(mark) if mark.as_char() == '!'));
+                changed.extend(quote!(yield));
+            }
+            TokenTree::Group(group) => {
+                let inner = with_keyword(group.stream());
+                changed.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
+            }
+            token => changed.extend([token]),
+        }
+    }
+    changed
 }
 
 struct Expansion {
@@ -59,7 +107,8 @@ impl Expansion {
         let body = body.map_or_else(String::new, |body| body.to_string());
         if self.is_rejected() {
             self.requires(body.contains("never"), "a rejected function has no stub");
-        } else {
+        } else if function.sig.asyncness.is_none() {
+            // In an async one each future that is awaited is wrapped.
             self.requires(body == written.to_string(), "the body is another");
         }
     }

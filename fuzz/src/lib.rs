@@ -1,10 +1,12 @@
-//! Feeds the expansion of `#[generator]` with functions that nobody would write.
+//! Feeds the expansion of `#[generator]`, `generate!` and `genexp!` with bodies that nobody would write.
 //!
 //! A macro crate cannot be linked to, so its modules are part of this one too. Outside of a compiler, `proc_macro2`
 //! reads and spans tokens by itself.
 
 #[path = "../../macros/src/args.rs"]
 mod args;
+#[path = "../../macros/src/awaits.rs"]
+mod awaits;
 #[path = "../../macros/src/body_macro.rs"]
 mod body_macro;
 #[path = "../../macros/src/check.rs"]
@@ -13,9 +15,15 @@ mod check;
 mod elision;
 #[path = "../../macros/src/expand.rs"]
 mod expand;
+#[path = "../../macros/src/generate/mod.rs"]
+mod generate;
+#[path = "../../macros/src/genexp/mod.rs"]
+mod genexp;
 pub mod grammar;
 #[path = "../../macros/src/item.rs"]
 mod item;
+#[path = "../../macros/src/keyword.rs"]
+mod keyword;
 mod laws;
 mod mutate;
 mod seeds;
@@ -38,6 +46,7 @@ pub fn expand_one(choices: &mut Unstructured<'_>) -> Result<()> {
     // What is too deep for the parser's stack is not the attribute's concern.
     if let Some(annotated) = annotated.printed_and_read() {
         laws::check(&annotated);
+        laws::check_blocks(&annotated);
     }
     Ok(())
 }
@@ -50,6 +59,7 @@ mod tests {
     fn every_seed_keeps_the_laws() {
         assert!(seeds::all().len() > 100, "the sources of the tests are read");
         seeds::all().iter().for_each(laws::check);
+        seeds::all().iter().for_each(laws::check_blocks);
     }
 
     #[test]

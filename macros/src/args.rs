@@ -1,4 +1,4 @@
-//! The arguments of the attribute.
+//! The arguments of the attribute, and of `generate!`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
@@ -31,13 +31,27 @@ impl Args {
 
     fn parse_all(&mut self, input: ParseStream<'_>) -> Result<()> {
         while !input.is_empty() {
-            if let Err(error) = self.parse_one(input).and_then(|()| end_of_argument(input)) {
-                self.errors.push(error);
-                skip_value(input)?;
-                input.parse::<Option<Token![,]>>()?;
-            }
+            self.parse_next(input)?;
         }
         Ok(())
+    }
+
+    fn parse_next(&mut self, input: ParseStream<'_>) -> Result<()> {
+        if let Err(error) = self.parse_one(input).and_then(|()| end_of_argument(input)) {
+            self.errors.push(error);
+            skip_value(input)?;
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(())
+    }
+
+    /// Reads those that stand before something else.
+    pub(crate) fn parse_leading(input: ParseStream<'_>) -> Result<Self> {
+        let mut args = Self::default();
+        while input.peek(Ident::peek_any) && input.peek2(Token![=]) {
+            args.parse_next(input)?;
+        }
+        Ok(args)
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {

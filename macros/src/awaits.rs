@@ -1,8 +1,8 @@
 //! What `.await` becomes in the body of an async generator.
 
 use crate::body_macro;
-use proc_macro2::Span;
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Path, Token,
     punctuated::Punctuated,
@@ -21,12 +21,29 @@ struct Awaits<'a> {
     antiphon: &'a Path,
 }
 
+impl Awaits<'_> {
+    /// `foreign(future)`, from the first token of the future to the last: rustc shows its messages there, and would have
+    /// the user remove what stands between that and the `.await`.
+    fn foreign(&self, future: TokenStream) -> TokenStream {
+        let mut spans = future.clone().into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::mixed_site);
+        let last = spans.last().unwrap_or(first);
+        let antiphon = self.antiphon.to_token_stream().into_iter().map(|mut token| {
+            token.set_span(token.span().located_at(first));
+            token
+        });
+        let path =
+            quote_spanned!(first.resolved_at(Span::mixed_site())=> #(#antiphon)*::__private::asynchronous::foreign);
+        let mut future = Group::new(Delimiter::Parenthesis, future);
+        future.set_span(last.resolved_at(Span::mixed_site()));
+        quote!(#path #future)
+    }
+}
+
 impl VisitMut for Awaits<'_> {
     fn visit_expr_await_mut(&mut self, expression: &mut ExprAwait) {
         visit_mut::visit_expr_await_mut(self, expression);
-        let (antiphon, future) = (self.antiphon, &expression.base);
-        let at = expression.await_token.span.resolved_at(Span::mixed_site());
-        *expression.base = Expr::Verbatim(quote_spanned!(at=> #antiphon::__private::asynchronous::foreign(#future)));
+        *expression.base = Expr::Verbatim(self.foreign(expression.base.to_token_stream()));
     }
 
     /// The arguments of the body's own macros are expressions of the body.

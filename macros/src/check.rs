@@ -5,8 +5,9 @@ use crate::{
     body_macro,
     elision::{elided_lifetime, impl_trait},
     item::{is_condition, is_marker, is_sent},
+    keyword,
 };
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
     Arm, Attribute, Error, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprMatch, ExprYield, FnArg, ImplItemFn,
@@ -21,9 +22,16 @@ pub(crate) fn check(args: &Args, function: &ItemFn) -> Vec<Error> {
     check_signature(&function.sig, &mut errors);
     check_parameters(args, &function.sig, &mut errors);
     let awaits = function.sig.asyncness.is_some();
-    let mut body = Body { errors, place: Place::Body, awaits };
+    let mut body = Body { errors, place: Place::Body, awaits, keyword: false };
     body.visit_block(&function.block);
     body.errors
+}
+
+/// Everything that is wrong with a body in which the keyword `yield` works.
+pub(crate) fn check_block(body: &Expr) -> Vec<Error> {
+    let mut found = Body { errors: Vec::new(), place: Place::Body, awaits: false, keyword: true };
+    found.visit_expr(body);
+    found.errors
 }
 
 fn check_signature(signature: &Signature, errors: &mut Vec<Error>) {
@@ -138,7 +146,7 @@ impl Place {
                  with `#[generator]` too, and hand on to it with `yield_from!`"
             }
         };
-        Some(format!("`{name}!` cannot stand {reason}"))
+        Some(format!("`{name}` cannot stand {reason}"))
     }
 }
 
@@ -148,6 +156,8 @@ struct Body {
     place: Place,
     /// Whether the body may.
     awaits: bool,
+    /// Whether the keyword `yield` works.
+    keyword: bool,
 }
 
 impl Body {
@@ -174,31 +184,41 @@ fn is_indexed(place: &Expr) -> bool {
     }
 }
 
-/// Whether a body macro is called, be it in the arguments of another macro.
-fn names_a_body_macro(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(name) => body_macro::NAMES.iter().any(|known| name == known),
-        TokenTree::Group(group) => names_a_body_macro(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+/// Whether the body is suspended, be it in the arguments of another macro.
+fn suspends(tokens: TokenStream) -> bool {
+    keyword::find(tokens.clone()).is_some() || body_macro::named(tokens).is_some()
 }
 
 impl<'ast> Visit<'ast> for Body {
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        let Some(name) = body_macro::called_by(mac) else { return };
-        if let Some(refusal) = self.place.refusal(&name.to_string()) {
-            self.errors.push(Error::new(name.span(), refusal));
-        } else if body_macro::is_qualified(&mac.path) {
-            let message = format!("write `{name}!` without a path: in the body of a generator it is always there");
-            self.errors.push(Error::new_spanned(&mac.path, message));
+        if let Some(name) = body_macro::called_by(mac) {
+            if let Some(refusal) = self.place.refusal(&format!("{name}!")) {
+                self.errors.push(Error::new(name.span(), refusal));
+            } else if body_macro::is_qualified(&mac.path) {
+                let message = format!("write `{name}!` without a path: in the body of a generator it is always there");
+                self.errors.push(Error::new_spanned(&mac.path, message));
+            }
+        }
+        if !self.keyword {
+            return;
+        }
+        match keyword::arguments(mac) {
+            Ok(arguments) => arguments.iter().for_each(|argument| Self::visit_expr(self, argument)),
+            Err(yielded) => self.errors.push(Error::new(
+                yielded,
+                "`yield` cannot be read among the arguments of this macro, which are no list of expressions: bind its \
+                 value before, `let value = yield ..;`",
+            )),
         }
     }
 
     fn visit_expr_yield(&mut self, expression: &'ast ExprYield) {
-        self.errors.push(Error::new(
-            expression.yield_token.span,
-            "the keyword `yield` cannot be used in a function: write `yield_!(value)`",
-        ));
+        let refusal = if self.keyword {
+            self.place.refusal("yield")
+        } else {
+            Some("the keyword `yield` cannot be used in a function: write `yield_!(value)`".to_string())
+        };
+        self.errors.extend(refusal.map(|refusal| Error::new(expression.yield_token.span, refusal)));
         visit::visit_expr_yield(self, expression);
     }
 
@@ -217,7 +237,7 @@ impl<'ast> Visit<'ast> for Body {
     // kinds: the arms then read at an index that was never written.
     fn visit_expr_match(&mut self, expression: &'ast ExprMatch) {
         // The guard is a part of the pattern.
-        let is_suspended = |arm: &Arm| names_a_body_macro(arm.pat.to_token_stream());
+        let is_suspended = |arm: &Arm| suspends(arm.pat.to_token_stream());
         if is_indexed(&expression.expr) && expression.arms.iter().any(is_suspended) {
             self.errors.push(Error::new_spanned(
                 &expression.expr,

@@ -9,7 +9,7 @@ use crate::{
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, TraitItemFn, Type, spanned::Spanned};
+use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, Token, TraitItemFn, Type, spanned::Spanned};
 
 /// Up to how many tokens a body is inlined into whoever drives it. That is worth a factor of four where a body does little
 /// between two yields, and costs 1 to 1.7 bytes of code for each token and each further place that drives it: `benches`
@@ -117,7 +117,7 @@ impl Definition {
     ///
     /// ```text
     /// __generator! {
-    ///     $ Gen leave SendFirst { #[inline(always)] } [f64] [f64] [Reset]
+    ///     $ Gen leave SendFirst { #[inline(always)] move } [f64] [f64] [Reset]
     ///     { if false { return never::<u64>(); } let window = window; } { let mut value } {}
     ///     [yield_ try_yield yield_from try_yield_from] { the user's statements }
     /// }
@@ -148,15 +148,16 @@ impl Definition {
     /// `bindings` are those before the first value sent, that value's pattern, and those after it.
     fn generator(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
         let Self { antiphon, .. } = self;
-        let dollar = Punct::new('$', Spacing::Alone);
-        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
-        let (kind, protocol) = (self.kind.name(), self.protocol.name());
-        let inline = (tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]));
-        let (yields, input, error) = (inferred(&self.yields), inferred(&self.input), inferred(&self.error()));
-        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
-        quote_spanned! {Span::mixed_site()=>
-            #antiphon::__generator! { #dollar #kind #uncaught #protocol { #inline } [#yields] [#input] [#error] #bindings [#(#names)*] #body }
+        Call {
+            antiphon: quote!(#antiphon),
+            captures: Some(Token![move](Span::mixed_site())),
+            kind: self.kind,
+            protocol: self.protocol,
+            yields: inferred(&self.yields),
+            input: inferred(&self.input),
+            throws: self.throws.as_ref(),
         }
+        .expand(bindings, body)
     }
 
     /// With a name for what the type sent leaves out, so that a function rejected for it can be called all the same.
@@ -176,8 +177,45 @@ impl Definition {
     }
 
     fn error(&self) -> Type {
-        self.throws.clone().unwrap_or_else(|| Type::Verbatim(quote!(::core::convert::Infallible)))
+        thrown(self.throws.as_ref())
     }
+}
+
+/// What makes a generator, but for the body and what it binds.
+pub(crate) struct Call<'a> {
+    /// The path to the library.
+    pub(crate) antiphon: TokenStream,
+    pub(crate) captures: Option<Token![move]>,
+    pub(crate) kind: Kind,
+    pub(crate) protocol: Protocol,
+    pub(crate) yields: Type,
+    pub(crate) input: Type,
+    /// What can be thrown, if anything.
+    pub(crate) throws: Option<&'a Type>,
+}
+
+impl Call<'_> {
+    /// Nothing that is emitted here is `unsafe`, nor names the token of the body: see [`Definition::body`].
+    pub(crate) fn expand(&self, bindings: &TokenStream, body: &TokenStream) -> TokenStream {
+        let Self { antiphon, captures, yields, input, .. } = self;
+        let dollar = Punct::new('$', Spacing::Alone);
+        let uncaught = Ident::new(if self.throws.is_some() { "leave" } else { "absurd" }, Span::mixed_site());
+        let (kind, protocol) = (self.kind.name(), self.protocol.name());
+        let inline = (tokens(body.clone()) <= INLINED).then(|| quote!(#[inline(always)]));
+        let error = inferred(&thrown(self.throws));
+        let names = body_macro::NAMES.map(|name| Ident::new(name, Span::call_site()));
+        quote_spanned! {Span::mixed_site()=>
+            #antiphon::__generator! {
+                #dollar #kind #uncaught #protocol { #inline #captures } [#yields] [#input] [#error]
+                #bindings [#(#names)*] #body
+            }
+        }
+    }
+}
+
+/// The type of what can be thrown.
+fn thrown(throws: Option<&Type>) -> Type {
+    throws.cloned().unwrap_or_else(|| Type::Verbatim(quote!(::core::convert::Infallible)))
 }
 
 impl Parameter {

@@ -1,7 +1,7 @@
 //! The `#[generator]` attribute of [antiphon](https://docs.rs/antiphon), which re-exports it. Use that crate.
 //!
 //! `args` and `item` parse into a model of the annotated function, `check` says what is wrong with it, `expand` turns
-//! it into Rust.
+//! it into Rust. `generate` does the same for a closure, and `genexp` for a generator expression.
 
 #![warn(missing_docs)]
 
@@ -11,7 +11,10 @@ mod body_macro;
 mod check;
 mod elision;
 mod expand;
+mod generate;
+mod genexp;
 mod item;
+mod keyword;
 
 use proc_macro::TokenStream;
 
@@ -38,7 +41,8 @@ use proc_macro::TokenStream;
 ///
 /// The function returns what its body returns, through the last operation. With `-> !` it never returns.
 ///
-/// The keyword `yield` itself cannot be used: rustc rejects it in a function, whatever its attributes.
+/// The keyword `yield` itself cannot be used: rustc rejects it in a function, whatever its attributes. In the closure of
+/// `generate!` it can.
 ///
 /// # Examples
 ///
@@ -85,4 +89,18 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn generator(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::generator(args.into(), &item.into()).into()
+}
+
+/// What `antiphon::generate!` expands to. The path to the library stands before what the user wrote, in brackets.
+#[doc(hidden)]
+#[proc_macro]
+pub fn generate(tokens: TokenStream) -> TokenStream {
+    generate::generate(tokens.into()).into()
+}
+
+/// What `antiphon::genexp!` expands to. The path to the library stands before what the user wrote, in brackets.
+#[doc(hidden)]
+#[proc_macro]
+pub fn genexp(tokens: TokenStream) -> TokenStream {
+    genexp::genexp(tokens.into()).into()
 }

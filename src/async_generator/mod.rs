@@ -15,7 +15,8 @@ pub use operations::{Closing, Sending, Starting, Throwing};
 ///
 /// The operations are those of a generator, with its results and its rules, and are awaited. What an async
 /// `#[generator]` function returns is driven where it is pinned: `Pin<&mut AsyncGen<..>>` and `Pin<Box<AsyncGen<..>>>`
-/// implement this trait, as do `&mut G` and `Box<G>` for every `G` that does and may move.
+/// implement this trait, as do `&mut G` and `Box<G>` for every `G` that does and may move. An operation asks for the latter
+/// as `Pinned`, which is [`Unpin`].
 ///
 /// An operation does nothing before it is polled. Dropped later, it is not undone, since the body has taken what was
 /// handed in: the next operation first lets the body come to its yield, drops that answer, and then does its own work.
@@ -147,7 +148,7 @@ pub trait AsyncGenerator {
     /// and has been started, [`Stopped::Finished`] if it is over.
     fn start(&mut self) -> Starting<'_, Self>
     where
-        Self: Sized + Unpin,
+        Self: Sized + Pinned,
         Self::Protocol: Starts<Self::Input>,
     {
         Starting::new(self)
@@ -161,7 +162,7 @@ pub trait AsyncGenerator {
     /// was not started, [`Stopped::Finished`] with the value if it is over.
     fn send(&mut self, value: Self::Input) -> Sending<'_, Self>
     where
-        Self: Sized + Unpin,
+        Self: Sized + Pinned,
     {
         Sending::new(self, value)
     }
@@ -174,7 +175,7 @@ pub trait AsyncGenerator {
     /// generator that has not begun is over from then on.
     fn throw(&mut self, error: Self::Error) -> Throwing<'_, Self>
     where
-        Self: Sized + Unpin,
+        Self: Sized + Pinned,
     {
         Throwing::new(self, error)
     }
@@ -187,11 +188,24 @@ pub trait AsyncGenerator {
     /// closed again.
     fn close(&mut self) -> Closing<'_, Self>
     where
-        Self: Sized + Unpin,
+        Self: Sized + Pinned,
     {
         Closing::new(self)
     }
 }
+
+/// An async generator that may move: a pointer to one that is pinned, or one that need not be pinned.
+///
+/// It is [`Unpin`], of which rustc would say what in the generator is not, and not that it is to be pinned.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not pinned",
+    label = "an async generator is driven where it is pinned",
+    note = "pin it first, with `pin!(..)` or `.boxed()`"
+)]
+pub trait Pinned: AsyncGenerator + Unpin {}
+
+#[diagnostic::do_not_recommend]
+impl<G: AsyncGenerator + Unpin + ?Sized> Pinned for G {}
 
 /// Implements [`AsyncGenerator`] for a pointer, with how to reach what it points to, and what else stands in the braces.
 macro_rules! forward_async_generator {

@@ -1,6 +1,6 @@
 //! The futures of the operations on an async generator.
 
-use super::AsyncGenerator;
+use super::{AsyncGenerator, Pinned};
 use crate::{CloseIgnored, Starts, Stopped};
 use core::{
     pin::Pin,
@@ -17,14 +17,14 @@ macro_rules! operation {
         #[must_use = "an operation does nothing until it is awaited"]
         #[derive(Debug)]
         pub struct $name<'a, G: AsyncGenerator> {
-            generator: &'a mut G,
+            generator: Pin<&'a mut G>,
             value: Option<$value>,
         }
 
         // What is handed in is never pinned.
         impl<G: AsyncGenerator> Unpin for $name<'_, G> {}
 
-        impl<G: AsyncGenerator + Unpin> Future for $name<'_, G>
+        impl<G: AsyncGenerator> Future for $name<'_, G>
         where
             $($bound: $protocol,)?
         {
@@ -33,7 +33,7 @@ macro_rules! operation {
             #[inline(always)]
             fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
                 let this = self.get_mut();
-                Pin::new(&mut *this.generator).$poll(context, &mut this.value)
+                this.generator.as_mut().$poll(context, &mut this.value)
             }
         }
     };
@@ -92,30 +92,30 @@ operation! {
     Closing, poll_close, (), Result<Option<G::Return>, CloseIgnored<G::Yield>>
 }
 
-impl<'a, G: AsyncGenerator> Starting<'a, G> {
+impl<'a, G: Pinned> Starting<'a, G> {
     #[inline(always)]
     pub(super) fn new(generator: &'a mut G) -> Self {
-        Self { generator, value: Some(()) }
+        Self { generator: Pin::new(generator), value: Some(()) }
     }
 }
 
-impl<'a, G: AsyncGenerator> Sending<'a, G> {
+impl<'a, G: Pinned> Sending<'a, G> {
     #[inline(always)]
     pub(super) fn new(generator: &'a mut G, value: G::Input) -> Self {
-        Self { generator, value: Some(value) }
+        Self { generator: Pin::new(generator), value: Some(value) }
     }
 }
 
-impl<'a, G: AsyncGenerator> Throwing<'a, G> {
+impl<'a, G: Pinned> Throwing<'a, G> {
     #[inline(always)]
     pub(super) fn new(generator: &'a mut G, error: G::Error) -> Self {
-        Self { generator, value: Some(error) }
+        Self { generator: Pin::new(generator), value: Some(error) }
     }
 }
 
-impl<'a, G: AsyncGenerator> Closing<'a, G> {
+impl<'a, G: Pinned> Closing<'a, G> {
     #[inline(always)]
     pub(super) fn new(generator: &'a mut G) -> Self {
-        Self { generator, value: Some(()) }
+        Self { generator: Pin::new(generator), value: Some(()) }
     }
 }

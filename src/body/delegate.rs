@@ -1,4 +1,6 @@
 //! `yield_from!`: what can be delegated to, and how a delegation begins.
+//!
+//! What only the body of an async generator can delegate to is in `asynchronous::delegate`.
 
 use super::{
     direct::{Direct, Fed, TryDirect},
@@ -27,7 +29,38 @@ pub struct Thrown<E>(pub E);
 /// The outcome of a delegation that shows a close: what the child returned by itself, or when it was closed.
 pub(super) type Ended<T> = Result<T, Closed<T>>;
 
+/// By which of its abilities a child is delegated to: as a body that is polled in place.
+#[derive(Debug)]
+pub enum InPlace {}
+
+/// As an iterator.
+#[derive(Debug)]
+pub enum ByIteration {}
+
+/// As a generator that has a driver of its own.
+#[derive(Debug)]
+pub enum ByDriving {}
+
+/// An ability by which a body that is not async can delegate.
+#[diagnostic::on_unimplemented(
+    message = "only an async generator can hand on to an async generator",
+    label = "this child may await, and the generator around it cannot",
+    note = "make the function around it an `async fn`"
+)]
+pub trait WithoutAwaiting {}
+
+// Nobody can choose one, so rustc need not list them.
+#[diagnostic::do_not_recommend]
+impl WithoutAwaiting for InPlace {}
+#[diagnostic::do_not_recommend]
+impl WithoutAwaiting for ByIteration {}
+#[diagnostic::do_not_recommend]
+impl WithoutAwaiting for ByDriving {}
+
 /// What a body that yields `Y`, is sent `I` and is thrown `E` can delegate to.
+///
+/// `Ability` is for the compiler to find. Without it, a child that comes close to one of the implementations is taken for
+/// that, and what is missing is reported once more wherever the delegation is used.
 ///
 /// # Safety
 ///
@@ -36,9 +69,10 @@ pub(super) type Ended<T> = Result<T, Closed<T>>;
     message = "this generator cannot hand on to `{Self}`",
     label = "a child must yield `{Y}`, be sent `{I}` and be thrown `{E}`, as the generator around it",
     note = "a send-first child takes its first value as well, `yield_from!(child, value)`, and no other child does",
-    note = "an iterator is made a child with `yield_from!(values.into_generator())`"
+    note = "an iterator is made a child with `yield_from!(values.into_generator())`, and for an async generator a stream \
+            with `yield_from!(antiphon::adapt::from_stream(stream))` and the feature `futures`"
 )]
-pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
+pub unsafe trait Delegate<Y, I, E, Begin, Ability>: Sized {
     /// What the child returns.
     type Return;
     /// What can be thrown past the child, out of the body that delegates: [`Infallible`] if the child receives it all.
@@ -82,9 +116,10 @@ pub unsafe trait Delegate<Y, I, E, Begin>: Sized {
 /// As [`Delegate::delegate`].
 #[inline(always)]
 #[track_caller]
-pub unsafe fn delegate<Y, I, E, B, C>(token: Token<Y, I, E>, begin: B, child: C) -> C::Delegation
+pub unsafe fn delegate<Y, I, E, B, C, A>(token: Token<Y, I, E>, begin: B, child: C) -> C::Delegation
 where
-    C: Delegate<Y, I, E, B>,
+    C: Delegate<Y, I, E, B, A>,
+    A: WithoutAwaiting,
 {
     // SAFETY: as the caller promises.
     unsafe { child.delegate(token, begin) }
@@ -97,9 +132,10 @@ where
 /// As [`Delegate::delegate`].
 #[inline(always)]
 #[track_caller]
-pub unsafe fn try_delegate<Y, I, E, B, C>(token: Token<Y, I, E>, begin: B, child: C) -> C::TryDelegation
+pub unsafe fn try_delegate<Y, I, E, B, C, A>(token: Token<Y, I, E>, begin: B, child: C) -> C::TryDelegation
 where
-    C: Delegate<Y, I, E, B>,
+    C: Delegate<Y, I, E, B, A>,
+    A: WithoutAwaiting,
 {
     // SAFETY: as the caller promises.
     unsafe { child.try_delegate(token, begin) }
@@ -108,7 +144,7 @@ where
 /// A body made by the macro is polled as a part of the one around it, and talks to the same slot.
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen<Y, I, E, K, F> {
+unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart, InPlace> for Gen<Y, I, E, K, F> {
     type Return = F::Output;
     type Past = Infallible;
     type Delegation = Direct<F, Y, I, E>;
@@ -127,7 +163,7 @@ unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart> for Gen
 
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>> for Gen<Y, I, E, SendFirst, F> {
+unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>, InPlace> for Gen<Y, I, E, SendFirst, F> {
     type Return = F::Output;
     type Past = Infallible;
     type Delegation = Fed<Direct<F, Y, I, E>, Y, I, E>;
@@ -147,7 +183,7 @@ unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>> for Gen<Y, I, E, Se
 /// An iterator cannot be thrown at, so the error leaves the body that delegates, whatever its type.
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
+unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart, ByIteration> for FromIter<T> {
     type Return = ();
     type Past = Thrown<E>;
     type Delegation = LetCloseOut<Self::TryDelegation, T::Item, (), E>;
@@ -169,7 +205,7 @@ unsafe impl<T: Iterator, E> Delegate<T::Item, (), E, ByStart> for FromIter<T> {
 /// Any other generator is driven from outside; but what is boxed may have a body that a trampoline can poll.
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B> for G {
+unsafe impl<G: Generator, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B, ByDriving> for G {
     type Return = G::Return;
     type Past = Infallible;
     type Delegation = LetCloseOut<Self::TryDelegation, G::Yield, G::Input, G::Error>;

@@ -9,7 +9,7 @@ use super::{
 };
 #[cfg(feature = "alloc")]
 use super::{on_heap::Seal, trampoline::Node};
-use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter};
+use crate::{Closed, Generator, Interrupt, Stopped, adapt::FromIter, error::lawless};
 use core::{
     iter::Fuse,
     marker::PhantomData,
@@ -57,12 +57,6 @@ impl<G: Generator, B: Begin<G>> Outside<B, G::Yield, G::Input, G::Error, G::Retu
 /// What a child has returned that had to answer.
 pub(super) fn lawful<T>(returned: Option<T>) -> T {
     returned.unwrap_or_else(|| lawless())
-}
-
-#[cold]
-#[inline(never)]
-fn lawless() -> ! {
-    panic!("a generator refused, or said it was finished, while it was suspended at a yield")
 }
 
 /// The future of `try_yield_from!` of an iterator: an error that is thrown goes past it.

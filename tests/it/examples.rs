@@ -2,6 +2,8 @@
 //!
 //! `cargo test` builds them, beside the tests: in `examples/` of the folder that has the `deps/` with this program.
 
+#[cfg(all(feature = "online", feature = "std"))]
+mod anomalies;
 mod broadcast;
 mod feedback;
 mod recursion;
@@ -41,6 +43,21 @@ fn moving_average_answers_each_value_with_the_mean_of_the_last_three() {
     prints(
         "moving_average",
         &["  12  12.0", "  14  13.0", "  19  15.0", "  15  16.0", "  11  15.0", "the highest mean of three is 16"],
+    );
+}
+
+#[test]
+fn blocks_and_expressions_borrow_what_they_use() {
+    prints(
+        "blocks",
+        &[
+            "hour 2: 26.0",
+            "hour 4: 27.5",
+            "hour 5: 28.0",
+            "in a row: [(4, 5)]",
+            "fine fine high fine high high",
+            "2 alarms",
+        ],
     );
 }
 

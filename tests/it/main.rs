@@ -6,6 +6,9 @@ mod adaptors;
 mod async_generators;
 mod attacks;
 #[cfg(feature = "alloc")]
+mod blocks;
+#[cfg(feature = "alloc")]
+#[path = "../online/data.rs"]
 mod data;
 #[cfg(feature = "alloc")]
 mod deep;

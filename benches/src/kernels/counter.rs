@@ -10,7 +10,7 @@ pub(super) fn kernel() -> Kernel {
     Kernel {
         name: "counter",
         operations: N,
-        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
+        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed, antiphon_block],
     }
 }
 
@@ -61,4 +61,17 @@ fn antiphon_pinned() -> u64 {
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
     consume(hidden(count(end()).boxed()))
+}
+
+/// The same body, borrowing its end.
+#[inline(never)]
+fn antiphon_block() -> u64 {
+    let end = end();
+    consume(pin!(generate!(|| {
+        let mut n = 0;
+        while n < end {
+            yield n;
+            n += 1;
+        }
+    })))
 }

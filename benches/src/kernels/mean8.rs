@@ -7,7 +7,11 @@ use std::{hint::black_box, pin::pin};
 pub(super) const N: u32 = 20_000;
 
 pub(super) fn kernel() -> Kernel {
-    Kernel { name: "mean8", operations: N, contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed] }
+    Kernel {
+        name: "mean8",
+        operations: N,
+        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed, antiphon_block],
+    }
 }
 
 pub(super) fn kernel_try() -> Kernel {
@@ -75,6 +79,19 @@ fn antiphon_pinned() -> u64 {
 #[inline(never)]
 fn antiphon_boxed() -> u64 {
     let mut mean = hidden(mean8().boxed());
+    drive(|value| mean.send(value).unwrap_or(0.0))
+}
+
+#[inline(never)]
+fn antiphon_block() -> u64 {
+    let mut mean = pin!(generate!(|first: f64| {
+        let (mut last, mut next, mut value) = ([0.0; 8], 0, first);
+        loop {
+            last[next] = value;
+            next = (next + 1) % 8;
+            value = yield last.iter().sum::<f64>() / 8.0;
+        }
+    }));
     drive(|value| mean.send(value).unwrap_or(0.0))
 }
 

@@ -11,7 +11,11 @@ pub(crate) mod counter;
 pub(crate) mod create_drop;
 mod deep;
 pub(crate) mod delegate;
+mod genexp;
 pub(crate) mod mean8;
+mod online_adwin;
+mod online_rolling;
+mod online_variance;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
 mod throw_recover;
@@ -37,6 +41,9 @@ pub fn all() -> Vec<Kernel> {
         delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
+        genexp::one_loop::kernel(),
+        genexp::two_loops::kernel(),
+        genexp::folded::kernel(),
         adaptors::adapted::kernel(),
         adaptors::then::kernel(),
         async_ready::kernel(),
@@ -52,7 +59,12 @@ pub fn all() -> Vec<Kernel> {
         deep::to_throw::kernel(),
         deep::to_close::kernel(),
         deep::to_drop::kernel(),
+        online_variance::kernel_mean(),
+        online_variance::kernel(),
+        online_variance::kernel_answers(),
     ];
+    kernels.extend(online_rolling::kernels());
+    kernels.extend(online_adwin::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }

@@ -4,7 +4,7 @@ use super::{driven::AsyncDriven, machine::AsyncGen};
 use crate::{
     AsyncGenerator, SendFirst, Starts, Stopped,
     body::{
-        delegate::{BySend, ByStart, Delegate, Ended, assert_new},
+        delegate::{BySend, ByStart, Delegate, assert_new},
         direct::{Direct, Fed, TryDirect},
         hand_on::HandOn,
         let_close_out::LetCloseOut,
@@ -18,76 +18,24 @@ use core::{
     task::{Context, Poll},
 };
 
-/// By which of its abilities a child is delegated to: as a body that is polled in place.
+/// By which of its abilities an async child is delegated to: as a body that is polled in place.
 #[derive(Debug)]
 pub enum InPlace {}
-
-/// As a generator that is not async.
-#[derive(Debug)]
-pub enum Sync {}
 
 /// As an async generator that has a driver of its own.
 #[derive(Debug)]
 pub enum ByPolling {}
 
-/// What the body of an async generator that yields `Y`, is sent `I` and is thrown `E` can delegate to. `Ability` is for
-/// the compiler to find.
-///
-/// # Safety
-///
-/// Only this crate implements it: an implementation is handed the token of a body, and must not let it go.
-#[diagnostic::on_unimplemented(
-    message = "this async generator cannot hand on to `{Self}`",
-    label = "a child must yield `{Y}`, be sent `{I}` and be thrown `{E}`, as the generator around it",
-    note = "a send-first child takes its first value as well, `yield_from!(child, value)`, and no other child does",
-    note = "an iterator is made a child with `yield_from!(values.into_generator())`, a stream with \
-            `yield_from!(stream.into_async_generator())`"
-)]
-pub unsafe trait AsyncDelegate<Y, I, E, Begin, Ability>: Sized {
-    /// What the child returns.
-    type Return;
-    /// What can be thrown past the child: [`Infallible`] if the child receives it all.
-    type Past;
-    /// The future of `yield_from!`.
-    type Delegation: Future<Output = Result<Self::Return, Self::Past>>;
-    /// The future of `try_yield_from!`.
-    type TryDelegation: Future<Output = Result<Ended<Self::Return>, Self::Past>>;
-
-    /// The future of `yield_from!`.
-    ///
-    /// # Panics
-    ///
-    /// If the child has been driven before.
-    ///
-    /// # Safety
-    ///
-    /// It must be awaited at once, directly in the body that the token belongs to.
-    #[track_caller]
-    unsafe fn delegate(self, token: Token<Y, I, E>, begin: Begin) -> Self::Delegation;
-
-    /// The future of `try_yield_from!`.
-    ///
-    /// # Panics
-    ///
-    /// As [`AsyncDelegate::delegate`].
-    ///
-    /// # Safety
-    ///
-    /// As [`AsyncDelegate::delegate`].
-    #[track_caller]
-    unsafe fn try_delegate(self, token: Token<Y, I, E>, begin: Begin) -> Self::TryDelegation;
-}
-
 /// The future of `yield_from!`.
 ///
 /// # Safety
 ///
-/// As [`AsyncDelegate::delegate`].
+/// As [`Delegate::delegate`].
 #[inline(always)]
 #[track_caller]
 pub unsafe fn delegate<Y, I, E, B, C, A>(token: Token<Y, I, E>, begin: B, child: C) -> C::Delegation
 where
-    C: AsyncDelegate<Y, I, E, B, A>,
+    C: Delegate<Y, I, E, B, A>,
 {
     // SAFETY: as the caller promises.
     unsafe { child.delegate(token, begin) }
@@ -97,45 +45,21 @@ where
 ///
 /// # Safety
 ///
-/// As [`AsyncDelegate::delegate`].
+/// As [`Delegate::delegate`].
 #[inline(always)]
 #[track_caller]
 pub unsafe fn try_delegate<Y, I, E, B, C, A>(token: Token<Y, I, E>, begin: B, child: C) -> C::TryDelegation
 where
-    C: AsyncDelegate<Y, I, E, B, A>,
+    C: Delegate<Y, I, E, B, A>,
 {
     // SAFETY: as the caller promises.
     unsafe { child.try_delegate(token, begin) }
 }
 
-/// Whatever a body that does not await can hand on to.
-// SAFETY: what that body is trusted with, this one is.
-#[diagnostic::do_not_recommend]
-unsafe impl<Y, I, E, B, C: Delegate<Y, I, E, B>> AsyncDelegate<Y, I, E, B, Sync> for C {
-    type Return = C::Return;
-    type Past = C::Past;
-    type Delegation = C::Delegation;
-    type TryDelegation = C::TryDelegation;
-
-    #[inline(always)]
-    #[track_caller]
-    unsafe fn delegate(self, token: Token<Y, I, E>, begin: B) -> Self::Delegation {
-        // SAFETY: as the caller promises.
-        unsafe { Delegate::delegate(self, token, begin) }
-    }
-
-    #[inline(always)]
-    #[track_caller]
-    unsafe fn try_delegate(self, token: Token<Y, I, E>, begin: B) -> Self::TryDelegation {
-        // SAFETY: as the caller promises.
-        unsafe { Delegate::try_delegate(self, token, begin) }
-    }
-}
-
 /// A body made by the macro is polled as a part of the one around it, and talks to the same slot.
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<Y, I, E, K: Starts<I>, F: Future> AsyncDelegate<Y, I, E, ByStart, InPlace> for AsyncGen<Y, I, E, K, F> {
+unsafe impl<Y, I, E, K: Starts<I>, F: Future> Delegate<Y, I, E, ByStart, InPlace> for AsyncGen<Y, I, E, K, F> {
     type Return = F::Output;
     type Past = Infallible;
     type Delegation = Direct<F, Y, I, E>;
@@ -154,7 +78,7 @@ unsafe impl<Y, I, E, K: Starts<I>, F: Future> AsyncDelegate<Y, I, E, ByStart, In
 
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<Y, I, E, F: Future> AsyncDelegate<Y, I, E, BySend<I>, InPlace> for AsyncGen<Y, I, E, SendFirst, F> {
+unsafe impl<Y, I, E, F: Future> Delegate<Y, I, E, BySend<I>, InPlace> for AsyncGen<Y, I, E, SendFirst, F> {
     type Return = F::Output;
     type Past = Infallible;
     type Delegation = Fed<Direct<F, Y, I, E>, Y, I, E>;
@@ -174,7 +98,7 @@ unsafe impl<Y, I, E, F: Future> AsyncDelegate<Y, I, E, BySend<I>, InPlace> for A
 /// Any other async generator is driven from outside; but what is boxed may have a body that a trampoline can poll.
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> AsyncDelegate<G::Yield, G::Input, G::Error, B, ByPolling> for G {
+unsafe impl<G: AsyncGenerator + Unpin, B: Begin<G>> Delegate<G::Yield, G::Input, G::Error, B, ByPolling> for G {
     type Return = G::Return;
     type Past = Infallible;
     type Delegation = LetCloseOut<Self::TryDelegation, G::Yield, G::Input, G::Error>;

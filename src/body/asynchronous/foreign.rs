@@ -6,16 +6,33 @@ use core::{
     task::{Context, Poll},
 };
 
-/// A future that is no part of the body: it is polled with a context of its own, from which no slot can be reached.
+/// What `.await` awaits in the body of an async generator.
+///
+/// It asks nothing of what it is given: that this is no future, rustc says of the `.await`, and once.
+#[inline(always)]
+pub fn foreign<F>(future: F) -> Awaited<F> {
+    Awaited(future)
+}
+
+/// What the body wrote before the `.await`.
 #[must_use = "futures do nothing unless they are awaited"]
 #[derive(Debug)]
-pub struct Foreign<F>(F);
+pub struct Awaited<F>(F);
 
-/// What `.await` awaits in the body of an async generator.
-#[inline(always)]
-pub fn foreign<F: IntoFuture>(future: F) -> Foreign<F::IntoFuture> {
-    Foreign(future.into_future())
+#[diagnostic::do_not_recommend]
+impl<F: IntoFuture> IntoFuture for Awaited<F> {
+    type Output = F::Output;
+    type IntoFuture = Foreign<F::IntoFuture>;
+
+    #[inline(always)]
+    fn into_future(self) -> Foreign<F::IntoFuture> {
+        Foreign(self.0.into_future())
+    }
 }
+
+/// A future that is no part of the body: it is polled with a context of its own, from which no slot can be reached.
+#[derive(Debug)]
+pub struct Foreign<F>(F);
 
 impl<F: Future> Future for Foreign<F> {
     type Output = F::Output;

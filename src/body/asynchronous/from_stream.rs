@@ -1,10 +1,10 @@
 //! `yield_from!` of a stream.
 
-use super::{delegate::AsyncDelegate, slot::executors_waker};
+use super::slot::executors_waker;
 use crate::{
     Closed, Interrupt,
     body::{
-        delegate::{ByStart, Ended, Thrown},
+        delegate::{ByStart, Delegate, Ended, Thrown},
         let_close_out::LetCloseOut,
         place::Place,
         slot::{Slot, foreign_context},
@@ -58,7 +58,7 @@ pub enum Streamed {}
 
 // SAFETY: the token is not used.
 #[diagnostic::do_not_recommend]
-unsafe impl<S: Stream, E> AsyncDelegate<S::Item, (), E, ByStart, Streamed> for FromStream<S> {
+unsafe impl<S: Stream, E> Delegate<S::Item, (), E, ByStart, Streamed> for FromStream<S> {
     type Return = ();
     type Past = Thrown<E>;
     type Delegation = LetCloseOut<Self::TryDelegation, S::Item, (), E>;

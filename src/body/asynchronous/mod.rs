@@ -11,10 +11,10 @@ mod from_stream;
 mod machine;
 mod slot;
 
-pub use delegate::{AsyncDelegate, delegate, try_delegate};
+pub use delegate::{delegate, try_delegate};
 #[cfg(feature = "alloc")]
 pub(crate) use driven::into_node;
-pub use foreign::{Foreign, foreign};
+pub use foreign::{Awaited, Foreign, foreign};
 #[cfg(feature = "futures")]
 pub use from_stream::{FromStream, from_stream};
 pub use machine::AsyncGen;

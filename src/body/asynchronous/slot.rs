@@ -44,7 +44,8 @@ unsafe fn real<'a>(slot: *const ()) -> &'a Waker {
 impl<Y, I, E> AsyncSlot<Y, I, E> {
     #[inline(always)]
     pub(super) fn new(context: &Context<'_>, slot: Slot<Y, I, E>) -> Self {
-        Self { slot: Slot { executor: context.waker(), ..slot } }
+        // Not the waker of a body around this one, which awaits it hidden in a macro.
+        Self { slot: Slot { executor: executors_waker(context), ..slot } }
     }
 
     /// A waker through which [`Slot::of`] finds the slot.

@@ -76,6 +76,8 @@
     reason = "these are about what is written below, and not about what comes of it"
 )]
 
+pub mod asynchronous;
+pub mod blocks;
 pub mod bodies;
 pub mod imports;
 pub mod namesakes;

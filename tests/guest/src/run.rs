@@ -4,11 +4,17 @@
 
 use antiphon::prelude::*;
 use antiphon_guest::{
-    bodies, imports, namesakes,
+    asynchronous, blocks, bodies, imports, namesakes,
     parameters::{self, Failure, Reset, Wrapped},
     signatures::{self, Account, Numbered},
 };
-use std::{collections::BTreeMap, pin::pin, rc::Rc};
+use std::{
+    collections::BTreeMap,
+    future::Future,
+    pin::pin,
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
 
 /// When the temporaries of a tail are dropped depends on the edition.
 #[path = "../../it/drop_order.rs"]
@@ -39,6 +45,61 @@ where
         Err(Stopped::Returned(value)) => value,
         _ => panic!("it goes on after all answers"),
     }
+}
+
+/// What a future gives that is never pending.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+#[test]
+fn async_generators_await_and_yield_in_every_place() {
+    at_once(async {
+        let mut places = pin!(asynchronous::places(&[1, 9], 5));
+        assert_eq!((places.start().await, places.send(()).await), (Ok(2), Ok(5)));
+        assert_eq!(places.send(()).await, Err(Stopped::Returned(1)));
+        let mut fails = pin!(asynchronous::fails("text".into()));
+        assert_eq!(fails.start().await, Ok("text".into()));
+        assert_eq!(fails.send(0).await, Err(Stopped::Returned(Err("too small".into()))));
+        let mut doubles = pin!(asynchronous::doubles());
+        assert_eq!((doubles.send(2).await, doubles.close().await), (Ok(4), Ok(None)));
+        let mut hands_on = pin!(asynchronous::hands_on(1));
+        let mut all = vec![];
+        let end = loop {
+            match hands_on.send(()).await {
+                Ok(value) => all.push(value),
+                Err(end) => break end,
+            }
+        };
+        assert_eq!((all, end), (vec![3, 3, 2, 3, 3, 2, 3], Stopped::Returned(3)));
+        let mut account = asynchronous::Account::new(5);
+        let mut spend = pin!(account.spend(3));
+        assert_eq!((spend.start().await, spend.send(()).await), (Ok(2), Ok(0)));
+        assert_eq!(asynchronous::Account::new(5).spend_all().start().await, Ok(0));
+    });
+}
+
+#[test]
+fn blocks_and_expressions_need_no_function() {
+    assert_eq!(blocks::squares(100).collect::<Vec<_>>(), [101, 104, 109]);
+    assert_eq!(blocks::total(&["a", "bc"]), 5);
+    let mut longest = blocks::longest();
+    assert_eq!(["ab", "c"].map(|word| longest.send(word)), [Ok(2), Ok(2)]);
+    assert_eq!(longest.send(""), Err(Stopped::Returned(2)));
+    let mut asks = blocks::asks();
+    assert_eq!((asks.start(), asks.send(10), asks.send(20)), (Ok(1), Ok(2), Ok(3)));
+    assert_eq!(asks.throw("caught".into()), Ok(4));
+    assert_eq!(asks.send(40), Err(Stopped::Returned(Ok("[10, 20] 99 40".into()))));
+    assert_eq!(blocks::one().collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(blocks::of_one_loop(&[1, 2, 3, 4], 2), (30, vec![16], 1));
+    let names = BTreeMap::from([("a".to_string(), vec![1, 2])]);
+    let (places, numbered) = blocks::of_several_loops(&[vec![1, 2], vec![3, 4]], names);
+    assert_eq!(places, [(0, 2), (1, 3)]);
+    assert_eq!(numbered, [("a".to_string(), 1), ("a".to_string(), 2)]);
+    assert_eq!(blocks::multiples(vec![1, 10]).collect::<Vec<_>>(), [1, 1, 2, 2, 10, 11, 20, 21]);
 }
 
 #[test]

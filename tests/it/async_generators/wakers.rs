@@ -118,6 +118,15 @@ async fn driven_in_the_body(notes: Notes) -> Result<(), String> {
     child.send(sent).await.map_or(Ok(()), |_| Err("one too many".into()))
 }
 
+/// The child awaits in plain sight, and this one hides that it awaits the child.
+#[generator(yield = u32, send = u32, throw = String)]
+async fn driven_behind_a_macro(notes: Notes) -> Result<(), String> {
+    let mut child = pin!(in_sight(notes));
+    let first = wait!(child.start()).map_err(|_| "no value")?;
+    let sent = yield_!(first);
+    wait!(child.send(sent)).map_or(Ok(()), |_| Err("one too many".into()))
+}
+
 /// A way for a future to be awaited by a generator: its name, whether the attribute sees the await, and the generator.
 type Body = (&'static str, bool, fn(Notes) -> Subject);
 
@@ -130,6 +139,7 @@ const BODIES: &[Body] = &[
     ("erased", true, |notes| erased(notes).erased()),
     ("by reference", true, |notes| by_reference(notes).erased()),
     ("driven in the body", true, |notes| driven_in_the_body(notes).erased()),
+    ("driven behind a macro", true, |notes| driven_behind_a_macro(notes).erased()),
 ];
 
 /// Polls an operation with the task's waker until it is answered; each poll but the last must have woken the task.

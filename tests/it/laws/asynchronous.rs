@@ -12,18 +12,18 @@ use super::{
 use proptest::prelude::*;
 
 /// An operation, and how often it is polled at most.
-type Limited = (Operation, u32);
+pub(super) type Limited = (Operation, u32);
 
-const TO_ITS_END: u32 = 100;
+pub(super) const TO_ITS_END: u32 = 1000;
 
 /// Each operation is awaited, or dropped after a few polls.
-fn limited_operations() -> impl Strategy<Value = Vec<Limited>> {
+pub(super) fn limited_operations() -> impl Strategy<Value = Vec<Limited>> {
     let polls = prop_oneof![2 => Just(TO_ITS_END), 3 => 0_u32..4];
     (operations(), prop::collection::vec(polls, 12))
         .prop_map(|(operations, polls)| operations.into_iter().zip(polls).collect())
 }
 
-fn trace(mut apply: impl FnMut(Operation, u32) -> String, log: &Log, operations: &[Limited]) {
+pub(super) fn trace(mut apply: impl FnMut(Operation, u32) -> String, log: &Log, operations: &[Limited]) {
     for (operation, polls) in operations {
         let outcome = apply(*operation, *polls);
         log.add(format!("{operation:?} for {polls}: {outcome}"));

@@ -3,6 +3,8 @@
 //! themselves, and random operations, they must not differ: in what is answered, in what is dropped when, and in what
 //! comes back.
 
+mod asynchronous;
+
 use super::{Log, Operation, Subject, operations, trace, zoo::Outcome};
 use antiphon::prelude::*;
 use proptest::prelude::*;
@@ -84,6 +86,8 @@ macro_rules! hand_on {
         }
     };
 }
+
+use {hand_on, hand_on_in_place};
 
 #[generator(yield = u32, send = u32, throw = u32)]
 pub(super) fn run(program: Vec<Step>, place: Place, log: Log) -> Outcome {

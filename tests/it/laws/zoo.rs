@@ -11,7 +11,7 @@ use super::{
     },
 };
 use crate::panics::caught;
-use antiphon::{Plain, SendFirst, YieldFirst, adapt::Erased, prelude::*};
+use antiphon::{Gen, Plain, SendFirst, YieldFirst, adapt::Erased, prelude::*};
 use std::fmt::Debug;
 
 /// A generator and its model.
@@ -437,6 +437,52 @@ fn cleans_up_with_a_child_model() -> Body {
     })
 }
 
+/// As `counts`, in a block.
+fn counts_in_a_block() -> Gen<u32, (), u32, Plain, impl Future<Output = Outcome>> {
+    generate!(throw = u32, || -> Outcome {
+        for n in 0..3 {
+            yield n;
+        }
+        Ok(3)
+    })
+}
+
+/// As `adds`, in a block.
+fn adds_in_a_block() -> Gen<u32, u32, u32, YieldFirst, impl Future<Output = Outcome>> {
+    generate!(throw = u32, || -> Outcome {
+        let mut sum = 0;
+        while sum < 6 {
+            sum += yield sum;
+        }
+        Ok(sum)
+    })
+}
+
+/// As `adds_from_the_first`, in a block that hands on to a block.
+fn adds_from_the_first_in_a_block() -> Gen<u32, u32, u32, SendFirst, impl Future<Output = Outcome>> {
+    generate!(throw = u32, |first: u32| -> Outcome {
+        let inner = generate!(throw = u32, |first: u32| -> Outcome {
+            let mut sum = first;
+            while sum < 6 {
+                sum += yield sum;
+            }
+            Ok(sum)
+        });
+        yield_from!(inner, first)
+    })
+}
+
+/// As `panics`, in a block that takes its surroundings.
+fn panics_in_a_block(log: Log) -> Gen<u32, u32, u32, YieldFirst, impl Future<Output = Outcome>> {
+    generate!(throw = u32, move || -> Outcome {
+        let _guard = Guard(log, "inner");
+        let value = yield 0;
+        assert!(value < 2, "too much");
+        yield value;
+        panic!("the end")
+    })
+}
+
 /// Lists animals: `function(arguments), model, protocol, guards`. Each is there by itself, and in every adaptor.
 macro_rules! zoo {
     ($($name:ident($($log:ident)?), $model:ident, $protocol:ident, $guards:expr;)*) => {
@@ -480,5 +526,9 @@ zoo! {
     three_deep(log), three_deep_model, YieldFirst, ["inner", "middle", "outer"];
     hands_on_by_hand(), hands_on_by_hand_model, YieldFirst, [];
     hands_on_to_an_iterator(), hands_on_to_an_iterator_model, Plain, [];
+    counts_in_a_block(), counts_model, Plain, [];
+    adds_in_a_block(), adds_model, YieldFirst, [];
+    adds_from_the_first_in_a_block(), adds_from_the_first_model, SendFirst, [];
+    panics_in_a_block(log), panics_model, YieldFirst, ["inner"];
     cleans_up_with_a_child(), cleans_up_with_a_child_model, YieldFirst, [];
 }

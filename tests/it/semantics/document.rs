@@ -1,6 +1,6 @@
 //! `tests/semantics.md`, written from the tables of the cases.
 
-use super::{GROUPS, Group, Listed, Scope, listed};
+use super::{GROUPS, Group, Listed, listed};
 use std::{fmt::Write, fs, path::PathBuf};
 
 const INTRODUCTION: &str = "\
@@ -41,10 +41,6 @@ fn document() -> String {
 }
 
 fn section(group: &Group) -> String {
-    if let Scope::Outside(why) = group.scope {
-        let ids: Vec<_> = listed().map(|listed| listed.id).filter(|id| id.starts_with(group.key)).collect();
-        return format!("{} to {} are not held: {why}.\n", ids[0], ids[ids.len() - 1]);
-    }
     let refused = refused();
     let rows = listed().filter(|listed| listed.group() == group.key).map(|Listed { id, tag, title }| {
         let held_by = group.cases().find(|case| case.id == id).map_or_else(|| "not yet".into(), super::Case::held_by);

@@ -13,6 +13,7 @@ mod delegation;
 mod document;
 mod drop;
 mod exhaustion;
+mod expressions;
 mod iteration;
 mod leaks;
 mod pipelines;
@@ -35,32 +36,18 @@ struct Group {
     /// What their ids begin with.
     key: &'static str,
     title: &'static str,
-    scope: Scope,
-}
-
-enum Scope {
-    /// Each case is held; a group of many has them in parts.
-    Held(&'static [&'static [Case]]),
-    /// They are about something that antiphon does not have.
-    Outside(&'static str),
+    /// A group of many has them in parts.
+    parts: &'static [&'static [Case]],
 }
 
 impl Group {
     fn cases(&self) -> impl Iterator<Item = &'static Case> + use<> {
-        let parts = match self.scope {
-            Scope::Held(parts) => parts,
-            Scope::Outside(_) => &[],
-        };
-        parts.iter().copied().flatten()
+        self.parts.iter().copied().flatten()
     }
 }
 
-const fn group(key: &'static str, title: &'static str, cases: &'static [&'static [Case]]) -> Group {
-    Group { key, title, scope: Scope::Held(cases) }
-}
-
-const fn outside(key: &'static str, title: &'static str, why: &'static str) -> Group {
-    Group { key, title, scope: Scope::Outside(why) }
+const fn group(key: &'static str, title: &'static str, parts: &'static [&'static [Case]]) -> Group {
+    Group { key, title, parts }
 }
 
 const GROUPS: &[Group] = &[
@@ -76,7 +63,7 @@ const GROUPS: &[Group] = &[
     group("RE", "re-entrancy", &[reentrancy::CASES]),
     group("SI", "leaks of the end of an iteration", &[leaks::CASES]),
     group("ST", "state", &[state::CASES]),
-    outside("GE", "generator expressions", "antiphon has generator functions only"),
+    group("GE", "generator expressions", &[expressions::CASES]),
     group("EX", "exhaustion", &[exhaustion::CASES]),
     group("AG", "async generators", async_generators::CASES),
     group("CO", "coroutines under await", &[coroutines::CASES]),
@@ -112,10 +99,6 @@ fn held() -> impl Iterator<Item = &'static Case> {
     GROUPS.iter().flat_map(Group::cases)
 }
 
-fn is_outside(listed: &Listed) -> bool {
-    GROUPS.iter().any(|group| group.key == listed.group() && matches!(group.scope, Scope::Outside(_)))
-}
-
 #[test]
 fn every_port_gives_the_trace_of_its_case() {
     let mut faults = String::new();
@@ -134,7 +117,7 @@ fn the_list_has_every_behaviour_that_was_recorded() {
 
 #[test]
 fn every_case_of_the_list_is_held_and_no_other() {
-    let mut listed: Vec<_> = listed().filter(|listed| !is_outside(listed)).map(|listed| listed.id).collect();
+    let mut listed: Vec<_> = listed().map(|listed| listed.id).collect();
     let mut held: Vec<_> = held().map(|case| case.id).collect();
     listed.sort_unstable();
     held.sort_unstable();
@@ -146,7 +129,7 @@ const DECIDED_OTHERWISE: &[&str] = &["YF-14"];
 
 #[test]
 fn what_python_and_rust_can_do_alike_is_held_by_the_same_trace() {
-    for listed in listed().filter(|listed| matches!(listed.tag, "SAME" | "RESULT") && !is_outside(listed)) {
+    for listed in listed().filter(|listed| matches!(listed.tag, "SAME" | "RESULT")) {
         let case = held().find(|case| case.id == listed.id).expect("each case is held");
         let same = matches!(case.held, Held::Same { .. });
         assert_eq!(same, !DECIDED_OTHERWISE.contains(&case.id), "{} differs, or does so no more", case.id);

@@ -14,12 +14,12 @@ pub mod __private {
 #[macro_export]
 macro_rules! __generator {
     (
-        $d:tt $uncaught:ident $protocol:ident $inline:tt [$yields:ty] [$input:ty] [$error:ty]
+        $d:tt $kind:ident $uncaught:ident $protocol:ident $inline:tt [$yields:ty] [$input:ty] [$error:ty]
         $before:tt $first:tt $after:tt $names:tt $body:tt
     ) => {{
-        let later = async move || library::__body! { $d $uncaught own_token $names $body };
+        let later = async move || library::__body! { $d $kind $uncaught own_token $names $body };
         library::__generator! {
-            $d $uncaught $protocol $inline [$yields] [$input] [$error] $before $first $after $names { drop(later) }
+            $d $kind $uncaught $protocol $inline [$yields] [$input] [$error] $before $first $after $names { drop(later) }
         }
     }};
 }

@@ -1,7 +1,7 @@
 //! What could be misused of the hidden functions is `unsafe`.
 use antiphon::{
-    __private::{BySend, ByStart, Delegate, Token, delegate, never, try_delegate},
-    Gen, Plain,
+    __private::{BySend, ByStart, Delegate, Token, asynchronous, delegate, never, try_delegate},
+    AsyncGen, Gen, Plain,
     prelude::*,
 };
 use std::convert::Infallible;
@@ -11,6 +11,11 @@ fn echo() {
     loop {
         let _ = yield_!(1);
     }
+}
+
+#[generator(yield = u8, send = u8)]
+async fn async_echo() {
+    yield_!(1);
 }
 
 #[generator(yield = u8)]
@@ -31,5 +36,8 @@ fn main() {
         let _ = Delegate::try_delegate(echo().boxed(), token, ByStart);
         let _ = Delegate::delegate([1_u8].into_generator(), never::<Token<u8, (), Infallible>>(), ByStart);
         let _: Gen<u8, u8, Infallible, Plain, _> = Gen::new(token, async {});
+        let _ = asynchronous::delegate(token, ByStart, async_echo());
+        let _ = asynchronous::try_delegate(token, ByStart, echo());
+        let _: AsyncGen<u8, u8, Infallible, Plain, _> = AsyncGen::new(token, async {});
     }
 }

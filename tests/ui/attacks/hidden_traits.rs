@@ -4,28 +4,30 @@ use antiphon::{
     Protocol,
     prelude::*,
 };
-use std::{convert::Infallible, marker::PhantomData};
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+    marker::PhantomData,
+};
 
 struct Mine;
 
 impl Protocol for Mine {}
 
-impl<Y, I, E> Delegate<Y, I, E, Mine> for Mine {
+impl<Y, I, E> Delegate<Y, I, E, Mine, Mine> for Mine {
     type Return = ();
     type Past = Infallible;
+    type Delegation = Ready<Result<(), Infallible>>;
+    type TryDelegation = Ready<Result<Result<(), Closed<()>>, Infallible>>;
 
-    fn delegate(self, token: Token<Y, I, E>, _: Mine) -> impl Future<Output = Result<(), Infallible>> {
+    fn delegate(self, token: Token<Y, I, E>, _: Mine) -> Self::Delegation {
         drop(token);
-        async { Ok(()) }
+        ready(Ok(()))
     }
 
-    fn try_delegate(
-        self,
-        token: Token<Y, I, E>,
-        _: Mine,
-    ) -> impl Future<Output = Result<Result<(), Closed<()>>, Infallible>> {
+    fn try_delegate(self, token: Token<Y, I, E>, _: Mine) -> Self::TryDelegation {
         drop(token);
-        async { Ok(Ok(())) }
+        ready(Ok(Ok(())))
     }
 }
 

@@ -63,11 +63,11 @@ fn pattern(#[send] Bits { unsigned: _first }: Bits, Bits { signed: _second }: Bi
 async fn hidden_macros(token: Types, pointer: *const u8) {
     antiphon::__suspend!(absurd, token, *pointer);
     let _ = antiphon::__try_suspend!(token, *pointer);
-    antiphon::__delegate!(delegate, absurd, token, {
+    antiphon::__delegate!(Gen delegate, absurd, token, {
         let _ = *pointer;
         nothing()
     });
-    let _ = antiphon::__delegate!(try_delegate, absurd, token, {
+    let _ = antiphon::__delegate!(Gen try_delegate, absurd, token, {
         let _ = *pointer;
         nothing()
     });
@@ -76,7 +76,7 @@ async fn hidden_macros(token: Types, pointer: *const u8) {
 
 fn by_hand(pointer: *const u8) -> Gen<u8, Bits, Infallible, SendFirst, impl Future<Output = u8>> {
     antiphon::__generator! {
-        $ absurd SendFirst {} [u8] [Bits] [Infallible]
+        $ Gen absurd SendFirst { move } [u8] [Bits] [Infallible]
         { let _before = *pointer; } { let Bits { unsigned: _first } } { let _after = *pointer; }
         [yield_ try_yield yield_from try_yield_from] { yield_!(*pointer); *pointer }
     }
@@ -84,7 +84,7 @@ fn by_hand(pointer: *const u8) -> Gen<u8, Bits, Infallible, SendFirst, impl Futu
 
 fn in_a_type() -> Gen<[u8; 3], (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain {} [[u8; three()]] [()] [Infallible] {} {} {}
+        $ Gen absurd Plain { move } [[u8; three()]] [()] [Infallible] {} {} {}
         [yield_ try_yield yield_from try_yield_from] {}
     }
 }

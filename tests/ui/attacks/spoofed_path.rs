@@ -7,12 +7,12 @@ mod spoof {
 
     macro_rules! in_an_async_closure {
         (
-            $d:tt $uncaught:ident $protocol:ident $inline:tt [$yields:ty] [$input:ty] [$error:ty]
+            $d:tt $kind:ident $uncaught:ident $protocol:ident $inline:tt [$yields:ty] [$input:ty] [$error:ty]
             $before:tt $first:tt $after:tt $names:tt $body:tt
         ) => {{
             let later = async move || $body;
             antiphon::__generator! {
-                $d $uncaught $protocol $inline [$yields] [$input] [$error] $before $first $after $names { drop(later) }
+                $d $kind $uncaught $protocol $inline [$yields] [$input] [$error] $before $first $after $names { drop(later) }
             }
         }};
     }
@@ -25,5 +25,7 @@ fn numbers() {
 }
 
 fn main() {
+    let block = antiphon::__private::generate!([crate::spoof] || { yield 2; });
     let _ = pin!(numbers()).start();
+    let _ = pin!(block).start();
 }

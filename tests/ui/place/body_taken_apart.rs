@@ -6,13 +6,13 @@ use std::convert::Infallible;
 
 fn body_of_a_closure() -> Gen<u8, (), Infallible, Plain, impl Future> {
     antiphon::__generator! {
-        $ absurd Plain {} [u8] [()] [Infallible] { async move || } {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        $ Gen absurd Plain {} [u8] [()] [Infallible] { async move || } {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 
 fn body_of_a_later_closure() -> Gen<u8, (), Infallible, Plain, impl Future> {
     antiphon::__generator! {
-        $ absurd Plain {} [u8] [()] [Infallible] {} {} { async move || } [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        $ Gen absurd Plain {} [u8] [()] [Infallible] {} {} { async move || } [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 fn numbers() -> Gen<u32, Box<u32>, Infallible, SendFirst, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd SendFirst {} [u32] [Box<u32>] [Infallible]
+        $ Gen absurd SendFirst {} [u32] [Box<u32>] [Infallible]
         { let mut _taken = Box::new(0); } { let _later = async move || _taken } {}
         [yield_ try_yield yield_from try_yield_from] {}
     }

@@ -1,7 +1,7 @@
 //! The twin: `unsafe` is written down, and nothing of it runs.
 use antiphon::{
-    __private::{BySend, ByStart, Delegate, Token, delegate, never, try_delegate},
-    Gen, Plain,
+    __private::{BySend, ByStart, Delegate, Token, asynchronous, delegate, never, try_delegate},
+    AsyncGen, Gen, Plain,
     prelude::*,
 };
 use std::convert::Infallible;
@@ -11,6 +11,11 @@ fn echo() {
     loop {
         let _ = unsafe { yield_!(1) };
     }
+}
+
+#[generator(yield = u8, send = u8)]
+async fn async_echo() {
+    yield_!(1);
 }
 
 #[generator(yield = u8)]
@@ -31,5 +36,8 @@ fn main() {
         let _ = unsafe { Delegate::try_delegate(echo().boxed(), token, ByStart) };
         let _ = unsafe { Delegate::delegate([1_u8].into_generator(), never::<Token<u8, (), Infallible>>(), ByStart) };
         let _: Gen<u8, u8, Infallible, Plain, _> = unsafe { Gen::new(token, async {}) };
+        let _ = unsafe { asynchronous::delegate(token, ByStart, async_echo()) };
+        let _ = unsafe { asynchronous::try_delegate(token, ByStart, echo()) };
+        let _: AsyncGen<u8, u8, Infallible, Plain, _> = unsafe { AsyncGen::new(token, async {}) };
     }
 }

@@ -8,7 +8,7 @@ type Made<F> = Gen<u32, (), Infallible, Plain, F>;
 
 fn numbers() -> Made<impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
+        $ Gen absurd Plain {} [u32] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(1) }
     }
 }
 

@@ -52,7 +52,7 @@ fn hands_on() -> u8 {
 
 fn numbers() -> Gen<u8, (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain {} [u8] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(2) }
+        $ Gen absurd Plain {} [u8] [()] [Infallible] {} {} {} [yield_ try_yield yield_from try_yield_from] { yield_!(2) }
     }
 }
 

@@ -21,7 +21,7 @@ fn leaves_by_the_label() {
 
 fn by_hand() -> Gen<u32, (), Infallible, Plain, impl Future<Output = ()>> {
     antiphon::__generator! {
-        $ absurd Plain {} [u32] [()] [Infallible] { let __antiphon_token = 1; let _ = __antiphon_token; } {} { let __antiphon_body = 2; }
+        $ Gen absurd Plain {} [u32] [()] [Infallible] { let __antiphon_token = 1; let _ = __antiphon_token; } {} { let __antiphon_body = 2; }
         [yield_ try_yield yield_from try_yield_from] { yield_!(__antiphon_token); let _ = try_yield!(__antiphon_body); yield_from!(leaves_by_the_label()); let _ = try_yield_from!(leaves_by_the_label()); }
     }
 }

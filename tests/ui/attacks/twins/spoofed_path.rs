@@ -7,11 +7,11 @@ mod spoof {
 
     macro_rules! as_it_is {
         (
-            $d:tt $uncaught:ident $protocol:ident $inline:tt [$yields:ty] [$input:ty] [$error:ty]
+            $d:tt $kind:ident $uncaught:ident $protocol:ident $inline:tt [$yields:ty] [$input:ty] [$error:ty]
             $before:tt $first:tt $after:tt $names:tt $body:tt
         ) => {{
             antiphon::__generator! {
-                $d $uncaught $protocol $inline [$yields] [$input] [$error] $before $first $after $names $body
+                $d $kind $uncaught $protocol $inline [$yields] [$input] [$error] $before $first $after $names $body
             }
         }};
     }
@@ -24,5 +24,7 @@ fn numbers() {
 }
 
 fn main() {
+    let block = antiphon::__private::generate!([crate::spoof] || { yield 2; });
     assert_eq!(pin!(numbers()).start(), Ok(1));
+    assert_eq!(pin!(block).start(), Ok(2));
 }

@@ -31,7 +31,7 @@ macro_rules! check {
 macro_rules! own_body {
     ($name:ident ! ($value:expr)) => {
         antiphon::__generator! {
-            $absurd Plain {} [u64] [()] [std::convert::Infallible] {} {} {}
+            $Gen absurd Plain {} [u64] [()] [std::convert::Infallible] {} {} {}
             [$name own_try_yield own_yield_from own_try_yield_from] { $name!($value) }
         }
     };

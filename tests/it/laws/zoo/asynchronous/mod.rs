@@ -81,7 +81,7 @@ subject!(YieldFirst, u32, |generator, polls, value| polled(generator.start(), po
 subject!(SendFirst, u32, |_generator, _polls, value| unreachable!("it is not asked to"), value);
 
 /// Pending for so many polls.
-struct Pause(u32);
+pub(in crate::laws) struct Pause(pub(in crate::laws) u32);
 
 impl Future for Pause {
     type Output = ();

@@ -22,11 +22,11 @@ fn yields_an_address() {
 }
 
 fn hands_on() -> impl Future {
-    async { antiphon::__delegate!(delegate, absurd, environ, yields_an_address()) }
+    async { antiphon::__delegate!(Gen delegate, absurd, environ, yields_an_address()) }
 }
 
 fn tries_to_hand_on() -> impl Future {
-    async { antiphon::__delegate!(try_delegate, absurd, environ, yields_an_address()) }
+    async { antiphon::__delegate!(Gen try_delegate, absurd, environ, yields_an_address()) }
 }
 
 #[generator(yield = &'static usize)]

@@ -11,9 +11,16 @@ pub(crate) fn read(path: &str) -> Option<String> {
     let folder = env::var_os("ANTIPHON_DATA")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")), PathBuf::from);
     if !folder.is_dir() {
-        println!("skipped: there is no data folder {}; ANTIPHON_DATA says where it is", folder.display());
+        eprintln!("SKIPPED: there is no data folder {}; ANTIPHON_DATA says where it is", folder.display());
         return None;
     }
     let path = folder.join(path);
     Some(fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+/// The numbers of a file with one a line.
+#[allow(dead_code, reason = "not every test that reads the folder reads such a file")]
+pub(crate) fn numbers(path: &str) -> Option<Vec<f64>> {
+    let text = read(path)?;
+    Some(text.split_whitespace().map(|word| word.parse().unwrap()).collect())
 }

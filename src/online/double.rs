@@ -1,0 +1,145 @@
+//! Numbers of twice the digits: the unevaluated sum of two `f64`.
+//!
+//! The algorithms are those of Dekker (1971), Knuth (TAOCP 2, 4.2.2) and Ogita, Rump and Oishi (2005). None needs a
+//! fused multiply-add, which is a call into a library on targets that have not enabled it.
+
+use core::ops::{Add, Mul, Sub};
+
+/// `high + low`, where `low` is what `high` leaves out. Sums in progress may let `low` grow over half a digit of `high`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Double {
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact"))]
+    pub(super) high: f64,
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact"))]
+    pub(super) low: f64,
+}
+
+/// The sum and its rounding error, exactly.
+#[inline(always)]
+pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let rounded_b = sum - a;
+    (sum, (a - (sum - rounded_b)) + (b - rounded_b))
+}
+
+/// The leading 26 bits: their square is exact, and so is the difference to the number.
+#[inline(always)]
+pub(super) fn leading(x: f64) -> f64 {
+    f64::from_bits(x.to_bits() & !((1 << 27) - 1))
+}
+
+/// The product and its rounding error, to 2^-104 of the product.
+#[inline(always)]
+pub(super) fn two_product(a: f64, b: f64) -> (f64, f64) {
+    let product = a * b;
+    let (a_high, b_high) = (leading(a), leading(b));
+    let (a_low, b_low) = (a - a_high, b - b_high);
+    (product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low)
+}
+
+impl Double {
+    pub(super) const ZERO: Self = Self { high: 0.0, low: 0.0 };
+
+    /// The exact sum of two numbers.
+    #[inline(always)]
+    pub(super) fn sum(a: f64, b: f64) -> Self {
+        let (high, low) = two_sum(a, b);
+        Self { high, low }
+    }
+
+    /// The exact difference of two numbers.
+    #[inline(always)]
+    pub(super) fn difference(a: f64, b: f64) -> Self {
+        Self::sum(a, -b)
+    }
+
+    /// The square, to 2^-78 of it: enough of it for a sum of many, and cheaper than a product.
+    #[inline(always)]
+    pub(super) fn rough_square(self) -> Self {
+        let high = leading(self.high);
+        let rest = self.high - high;
+        Self { high: high * high, low: rest * (self.high + high) + 2.0 * self.high * self.low }
+    }
+
+    /// The sum, not normalised: a step takes the time of one addition when many follow one another.
+    #[inline(always)]
+    pub(super) fn accumulate(self, x: Self) -> Self {
+        let (high, error) = two_sum(self.high, x.high);
+        Self { high, low: self.low + (error + x.low) }
+    }
+
+    /// Lets `low` be no more than half a digit of `high`.
+    #[inline(always)]
+    pub(super) fn normalised(self) -> Self {
+        Self::sum(self.high, self.low)
+    }
+
+    /// `x` less this, rounded.
+    #[inline(always)]
+    pub(super) fn distance_to(self, x: f64) -> f64 {
+        let distance = Self::difference(x, self.high);
+        distance.high + (distance.low - self.low)
+    }
+
+    /// Rounded to one number.
+    #[inline(always)]
+    pub(super) fn round(self) -> f64 {
+        self.high + self.low
+    }
+
+    /// Times a power of two, which is exact unless it underflows.
+    #[inline(always)]
+    pub(super) fn scaled(self, power: f64) -> Self {
+        Self { high: self.high * power, low: self.low * power }
+    }
+}
+
+impl From<f64> for Double {
+    #[inline(always)]
+    fn from(high: f64) -> Self {
+        Self { high, low: 0.0 }
+    }
+}
+
+impl Add for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        let (high, error) = two_sum(self.high, other.high);
+        let (low, lost) = two_sum(self.low, other.low);
+        let Self { high, low } = Self::sum(high, error + low);
+        Self::sum(high, low + lost)
+    }
+}
+
+impl Sub for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self + Self { high: -other.high, low: -other.low }
+    }
+}
+
+impl Mul for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        let (high, error) = two_product(self.high, other.high);
+        Self::sum(high, error + (self.high * other.low + self.low * other.high))
+    }
+}
+
+impl core::ops::Div for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        let first = self.high / other.high;
+        let second = (self - other * Self::from(first)).round() / other.high;
+        Self::sum(first, second)
+    }
+}

@@ -1,0 +1,10 @@
+//! Statistics of a stretch of the stream.
+
+mod last_n;
+mod recent;
+mod stacks;
+mod tumbling;
+
+pub use last_n::LastN;
+pub use recent::Recent;
+pub use tumbling::Tumbling;

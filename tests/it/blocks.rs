@@ -1,0 +1,4 @@
+//! Generators without a function: `generate!` and `genexp!`.
+
+mod expressions;
+mod generate;

@@ -1,0 +1,13 @@
+//! The statistics: against exact arithmetic, reference values, naive definitions and one another.
+
+#![allow(clippy::float_cmp, reason = "infinities, and what must be exact, are compared")]
+
+mod change;
+mod data;
+mod exact;
+mod laws;
+mod naive;
+mod nan;
+mod nist;
+mod rolling;
+mod time;

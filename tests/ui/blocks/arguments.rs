@@ -1,0 +1,6 @@
+use antiphon::prelude::*;
+
+fn main() {
+    let _ = generate!(error = String, || yield 1);
+    let _ = generate!(throw = , || yield 1);
+}

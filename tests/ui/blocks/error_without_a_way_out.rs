@@ -1,0 +1,7 @@
+use antiphon::prelude::*;
+
+fn main() {
+    let _ = generate!(throw = String, || {
+        yield 1;
+    });
+}

@@ -1,0 +1,7 @@
+use antiphon::prelude::*;
+
+fn main() {
+    let _ = generate!(|| {
+        let x = yield 1 2;
+    });
+}

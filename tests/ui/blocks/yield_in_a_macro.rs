@@ -1,0 +1,7 @@
+use antiphon::prelude::*;
+
+fn main() {
+    let _ = generate!(|| {
+        let _answers = vec![yield 1; 3];
+    });
+}
