@@ -50,8 +50,8 @@ pub use job::{Feed, Gauge, Job, Outcome, Stop};
 pub use place::Place;
 pub use sink::{Collect, CsvFile, Durable, FileMark, JsonLinesFile, Sink, Sqlite};
 pub use source::{
-    At, Chunks, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress, Records,
-    RowPosition, Rows, Source, Text,
+    At, Chunks, Containing, Input, JsonLines, Key, Lend, LinePosition, Lines, Located, Offset, Parse, Progress,
+    Records, RowPosition, Rows, Source, Text,
 };
 pub use stage::{
     Backoff, Batch, BatchWithin, Clock, Copies, OnError, OnErrors, ParMap, Prefetch, Stages, SystemClock, Tee,

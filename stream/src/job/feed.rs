@@ -110,6 +110,23 @@ impl<S: Source> Feed<S> {
         true
     }
 
+    /// Hands on an error. One of a record counts as a record, any other is the last item.
+    #[cold]
+    fn pass(&mut self, error: Error) -> Error {
+        if error.kind() != Kind::Record {
+            self.left += 1;
+            self.go_home(End::Failed(error.kind(), error.to_string()));
+        }
+        error
+    }
+
+    #[cold]
+    fn dry<T>(&mut self) -> Option<T> {
+        self.left += 1;
+        self.go_home(End::Dry);
+        None
+    }
+
     #[cold]
     fn go_home(&mut self, end: End) {
         let Some(source) = self.source.take() else { return };
@@ -127,14 +144,13 @@ impl<S: Source> Iterator for Feed<S> {
         if self.left == 0 && (self.source.is_none() || !self.grant()) {
             return None;
         }
-        let record = self.source.as_mut()?.next();
-        match &record {
-            Some(Ok(_)) => self.left -= 1,
-            Some(Err(error)) if error.kind() == Kind::Record => self.left -= 1,
-            Some(Err(error)) => self.go_home(End::Failed(error.kind(), error.to_string())),
-            None => self.go_home(End::Dry),
+        self.left -= 1;
+        // By value: a record whose address is asked for is copied through memory once more.
+        match self.source.as_mut()?.next() {
+            Some(Ok(record)) => Some(Ok(record)),
+            Some(Err(error)) => Some(Err(self.pass(error))),
+            None => self.dry(),
         }
-        record
     }
 }
 

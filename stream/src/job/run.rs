@@ -27,6 +27,9 @@ pub(super) struct Run<S, T, K> {
     waiting: Duration,
 }
 
+/// How long a source may look for a record before it says that it has none yet.
+const PATIENCE: Duration = Duration::from_millis(200);
+
 /// The body of a checkpoint, as it is written.
 #[derive(Serialize)]
 struct Saved<'a, P, T, M> {
@@ -53,6 +56,7 @@ where
 {
     /// Goes back to the last checkpoint, or saves one of the beginning.
     pub(super) fn begin(mut job: Job<S, T, K>) -> Result<Self, Error> {
+        job.source.patience(PATIENCE);
         let mut store = store(&mut job)?;
         let layout = layout(&(job.source.mark()?, &job.state));
         let last = Checkpoint::load(&mut *store, &job.name, layout)?;

@@ -86,5 +86,5 @@ where
     type Record = T;
     type Position = L::Position;
 
-    stands_where!(records stands);
+    stands_where!(records stands and waits);
 }

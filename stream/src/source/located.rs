@@ -60,5 +60,5 @@ impl<S: Source> Source for Located<S> {
     type Record = At<S::Record>;
     type Position = S::Position;
 
-    stands_where!(source stands);
+    stands_where!(source stands and waits);
 }

@@ -1,7 +1,14 @@
 //! Where records come from.
 
-/// Where a source stands that is made of another: where that one stands.
+/// Where a source stands that is made of another: where that one stands. Made of any other, it is as patient.
 macro_rules! stands_where {
+    ($other:ident stands and waits) => {
+        stands_where!($other stands);
+
+        fn patience(&mut self, longest: std::time::Duration) {
+            $crate::Source::patience(&mut self.$other, longest);
+        }
+    };
     ($other:ident stands) => {
         fn mark(&mut self) -> Result<Self::Position, $crate::Error> {
             $crate::Source::mark(&mut self.$other)
@@ -27,6 +34,7 @@ macro_rules! stands_where {
 
 mod blocks;
 mod chunks;
+mod containing;
 mod decode;
 mod followed;
 mod input;
@@ -41,6 +49,7 @@ mod rows;
 mod text;
 
 pub use chunks::Chunks;
+pub use containing::Containing;
 pub use input::Input;
 pub use json_lines::JsonLines;
 pub use lend::{Lend, Parse};
@@ -54,6 +63,7 @@ pub use text::Text;
 use crate::{Error, Place};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// An iterator of records that can say where it stands, and go on from there in another process.
 ///
@@ -121,6 +131,10 @@ pub trait Source: Iterator<Item = Result<Self::Record, Error>> {
     fn ended(&self) -> bool {
         true
     }
+
+    /// Asks it to answer `None`, without having ended, when it has looked for a record for so long. A job asks, so that
+    /// it can stop in time; a source has to heed it if it passes over much of its input.
+    fn patience(&mut self, _: Duration) {}
 
     /// How much of the input has been read, if that is known.
     fn progress(&self) -> Progress {

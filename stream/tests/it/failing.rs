@@ -1,6 +1,6 @@
 //! Jobs that fail half-way and are run again once the cause is gone.
 
-use crate::jobs::{JOBS, assert_same, prepare, process};
+use crate::jobs::{JOBS, LARGE, assert_same, prepare, process};
 use crate::records::{self, Row, Totals};
 use antiphon_stream::{Collect, Error, Input, Job, JsonLinesFile, Kind, Lend, Lines, Records, Sink, Sqlite};
 use std::fs;
@@ -21,6 +21,33 @@ fn a_full_disk_stops_a_job_that_goes_on_when_there_is_room() {
         for blocks in [80, 120, 160] {
             let error = starved(&process(job, full.path()), blocks);
             assert!(error.contains("the job failed: cannot write"), "{job} with {blocks}: {error}");
+        }
+        assert!(process(job, full.path()).status().unwrap().success(), "{job}");
+        assert_same(results, calm.path(), full.path());
+    }
+}
+
+/// The state is what grows, so that the sinks have room where its checkpoint has none.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_where_the_checkpoint_is_written_loses_nothing() {
+    for ((job, results), expected) in
+        LARGE.into_iter().zip(["cannot write the checkpoint checkpoint: ", "cannot write"])
+    {
+        let (calm, full) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        for folder in [&calm, &full] {
+            prepare(folder.path());
+        }
+        assert!(process(job, calm.path()).status().unwrap().success());
+        let checkpoint = || fs::read(full.path().join("checkpoint")).ok();
+        let mut last = None;
+        // The same room again: the checkpoint that is there stays as it is.
+        for blocks in [80, 80, 160] {
+            let error = starved(&process(job, full.path()), blocks);
+            assert!(error.contains(expected), "{job} with {blocks}: {error}");
+            assert!(!full.path().join("checkpoint.new").exists());
+            assert!(checkpoint() >= last, "{job} with {blocks}");
+            last = checkpoint();
         }
         assert!(process(job, full.path()).status().unwrap().success(), "{job}");
         assert_same(results, calm.path(), full.path());

@@ -26,6 +26,10 @@ pub(crate) const JOBS: [(&str, Left); 3] = [
     ("both", |folder| [dump(folder, "rows"), read(folder, "bad.jsonl"), read(folder, "totals")]),
 ];
 
+/// The jobs whose checkpoint is larger than all else that they write.
+pub(crate) const LARGE: [(&str, Left); 2] =
+    [("large state in a file", JOBS[0].1), ("large state in a database", JOBS[1].1)];
+
 /// That a job has left the same in two folders.
 pub(crate) fn assert_same(results: Left, calm: &Path, other: &Path) {
     for (calm, other) in results(calm).iter().zip(results(other)) {
@@ -54,6 +58,28 @@ fn to_a_database() -> Result<Totals, Error> {
 /// Rows to a table and dead letters to a file, whose mark is in the database.
 fn to_both() -> Result<Totals, Error> {
     run(Input::file("log.1"), (Sqlite::new("rows.sqlite", "rows"), JsonLinesFile::new("bad.jsonl")), None)
+}
+
+/// A few rows, and a state that grows with each record.
+fn with_a_large_state<R, B>(sinks: (R, B), checkpoint: Option<&str>) -> Result<Totals, Error>
+where
+    R: Sink<Row>,
+    B: Sink<BadRecord>,
+{
+    let lines = Lines::new(Input::files(["log.1", "log.2"])).parse(records::parse);
+    let job = Job::new("large", lines).state(Vec::new()).sinks(sinks).every(Duration::from_millis(5));
+    let job = if let Some(path) = checkpoint { job.checkpoint(path) } else { job };
+    let outcome = job.run(|records, ids, (rows, bad)| {
+        for record in records {
+            match record {
+                Ok((id, metric)) if id % 1000 == 0 => rows.write(&Row { id, running: metric })?,
+                Ok((id, _)) => ids.push(id),
+                Err(error) => bad.write(&error.into_bad_record()?)?,
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Totals { count: outcome.state.len() as u64, sum: outcome.state.iter().sum() })
 }
 
 fn run<R, B>(input: Input, sinks: (R, B), checkpoint: Option<&str>) -> Result<Totals, Error>
@@ -87,6 +113,14 @@ where
     Ok(())
 }
 
+/// What is no job: all records are in memory before the first is looked at.
+fn listed(log: &str) -> Totals {
+    let records: Vec<_> = Lines::open(log).parse(records::parse).filter_map(Result::ok).collect();
+    let mut totals = Totals::default();
+    records.iter().for_each(|(_, metric)| totals.add(*metric));
+    totals
+}
+
 /// The process. It works in its folder, so that the names in dead letters are the same in every one.
 #[test]
 #[ignore = "it is a part of other tests, in a process of its own"]
@@ -94,12 +128,30 @@ fn a_process_that_runs_a_job() {
     let (Ok(folder), Ok(job)) = (std::env::var(FOLDER), std::env::var(JOB)) else { return };
     std::env::set_current_dir(folder).unwrap();
     let totals = match &*job {
+        "log" | "log.gz" => {
+            let sinks = (CsvFile::new(format!("{job}.csv")), JsonLinesFile::new(format!("{job}.jsonl")));
+            run(Input::file(&job), sinks, Some(&format!("{job}.checkpoint")))
+        }
+        "list" => Ok(listed("log")),
         "files" => to_files(),
         "database" => to_a_database(),
+        "large state in a file" => {
+            let sinks = (CsvFile::new("rows.csv"), JsonLinesFile::new("bad.jsonl"));
+            with_a_large_state(sinks, Some("checkpoint"))
+        }
+        "large state in a database" => {
+            let rows = Sqlite::new("rows.sqlite", "rows");
+            let bad = rows.beside("bad");
+            with_a_large_state((rows, bad), None)
+        }
         _ => to_both(),
     };
     let totals = totals.unwrap_or_else(|error| panic!("the job failed: {error}"));
     fs::write("totals", format!("{totals:?}")).unwrap();
+    if let Ok(status) = fs::read_to_string("/proc/self/status") {
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        fs::write("resident", most.trim().trim_end_matches(" kB")).unwrap();
+    }
 }
 
 /// What the jobs read.
@@ -128,6 +180,13 @@ pub(crate) fn process(job: &str, folder: &Path) -> Command {
         .env("RUST_BACKTRACE", "0")
         .stdout(Stdio::null());
     command
+}
+
+/// Runs a job in a process of its own; how much of that was resident at most, in kB.
+#[cfg(target_os = "linux")]
+pub(crate) fn measured(job: &str, folder: &Path) -> u64 {
+    assert!(process(job, folder).status().unwrap().success());
+    read(folder, "resident").parse().unwrap()
 }
 
 fn read(folder: &Path, file: &str) -> String {

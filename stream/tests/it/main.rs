@@ -1,10 +1,12 @@
 //! The promise of a job, kept under failures.
 
 mod checkpoints;
+mod containing;
 mod failing;
 mod jobs;
 mod killed;
 mod logs;
+mod memory;
 mod records;
 mod sources;
 mod stage_laws;

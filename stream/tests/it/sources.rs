@@ -23,7 +23,7 @@ fn told<T: Debug>(record: Result<T, Error>) -> String {
 }
 
 /// Stops behind each record in turn, and goes on in a source that is made anew, from a position that was saved.
-fn resumes_everywhere<S>(make: impl Fn() -> S) -> Vec<String>
+pub(crate) fn resumes_everywhere<S>(make: impl Fn() -> S) -> Vec<String>
 where
     S: Source<Record: Debug>,
 {
@@ -45,7 +45,7 @@ where
 }
 
 /// A text in files of each kind: two plain ones, gzip and zstd with several members each.
-fn files(folder: &Path, text: &[u8]) -> Vec<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path, text: &[u8]) -> Vec<Vec<PathBuf>> {
     let write = |name: &str, bytes: &[u8]| {
         fs::write(folder.join(name), bytes).unwrap();
         folder.join(name)
@@ -131,7 +131,7 @@ fn rows_of_a_query_go_on_from_any_page() {
 }
 
 /// A reader that gives a few bytes at a time, and as many as are asked for now and then.
-struct Dribble<'a>(&'a [u8], u64);
+pub(crate) struct Dribble<'a>(pub(crate) &'a [u8], pub(crate) u64);
 
 impl Read for Dribble<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
