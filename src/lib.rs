@@ -49,6 +49,10 @@ pub use signal::{Interrupt, Status};
 /// The Rust of the documents, compiled and run with the tests of the documentation.
 #[cfg(doctest)]
 mod documents {
+    #[cfg(all(feature = "online", feature = "std"))]
+    #[doc = include_str!("../docs/cookbook.md")]
+    enum Cookbook {}
+
     #[cfg(all(feature = "genawaiter", feature = "futures"))]
     #[doc = include_str!("../docs/from-genawaiter.md")]
     enum FromGenawaiter {}

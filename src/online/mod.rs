@@ -32,6 +32,10 @@
 //! | [`CounterRate`] | timestamp and number | yes | |
 //! | [`EwMean`], [`EwVariance`], [`EwCovariance`], [`EwMeanInTime`] | number, pair, or with a timestamp | no | |
 //! | [`ZScore`], [`RobustZScore`], [`GaussianTail`], [`Cusum`], [`EwmaChart`], [`PageHinkley`], [`Adwin`] | number | no | |
+//! | [`P2`]: a quantile of all values, estimated | number | no | |
+//! | `Kll`, `DdSketch`, `HdrHistogram`: a quantile of all values, within an error; with the feature `sketches` | number | yes | |
+//! | `HyperLogLog`, `FrequentItems`; with the feature `sketches` | any that can be hashed | yes | |
+//! | [`RollingMedian`], [`RollingQuantile`], [`RollingInterquartileRange`], [`RollingMedianAbsoluteDeviation`], [`RollingRank`] | number | no | |
 //! | [`LastN`], [`Recent`], [`Tumbling`]: windows | that of the statistic, `Recent` with a timestamp | no | |
 //! | [`Keyed`], tuples of up to eight, [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
 //! | [`Lagged`], [`Refractory`] | number; that of the detector | no | |
@@ -85,6 +89,9 @@ mod nan;
 mod nonfinite;
 mod of_numbers;
 mod other_means;
+mod quantile;
+#[cfg(feature = "sketches")]
+mod sketch;
 mod spread;
 mod statistic;
 mod tally;
@@ -115,6 +122,12 @@ pub use mean::{Mean, Sum};
 pub use moments::{Kurtosis, PopulationKurtosis, PopulationSkewness, Skewness};
 pub use nan::{Guarded, MaybeNan, NanPolicy};
 pub use other_means::{GeometricMean, HarmonicMean};
+pub use quantile::{
+    Interpolation, P2, RollingInterquartileRange, RollingMedian, RollingMedianAbsoluteDeviation, RollingQuantile,
+    RollingRank, SortedWindow,
+};
+#[cfg(feature = "sketches")]
+pub use sketch::{DdSketch, Frequent, FrequentItems, HdrHistogram, HyperLogLog, Kll};
 pub use statistic::{Merge, Statistic, Weighted};
 pub use tally::{Distinct, Entropy, Mode};
 pub use timestamp::Timestamp;

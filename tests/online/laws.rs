@@ -1,6 +1,6 @@
 //! The laws that every statistic keeps. A statistic is put through all of them by one line in a table below.
 
-use crate::naive;
+use crate::{naive, quantile::naive as quantile};
 use antiphon::{Generator, online::*};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
@@ -333,7 +333,24 @@ mod hold_for {
         lag: Lagged::new(2, Last::new()).unwrap(), |xs: &[f64]| xs.len().checked_sub(3).map(|i| xs[i]);
     }
 
+    laws! {
+        p2: P2::new(0.5).unwrap(), |xs: &[f64]| quantile::p2(xs, 0.5);
+        p2_of_a_tail: P2::new(0.9).unwrap(), |xs: &[f64]| quantile::p2(xs, 0.9);
+    }
+
     laws_of_windows! {
+        rolling_median: RollingMedian::new(6).unwrap(), |xs: &[f64]| quantile::quantile(naive::last(6, xs), 0.5),
+            |xs| xs.len().min(6);
+        rolling_quantile: RollingQuantile::new(5, 0.9).unwrap(), |xs: &[f64]| quantile::quantile(naive::last(5, xs), 0.9),
+            |xs| xs.len().min(5);
+        rolling_interquartile_range: RollingInterquartileRange::new(7).unwrap(), |xs: &[f64]| {
+            quantile::interquartile_range(naive::last(7, xs))
+        }, |xs| xs.len().min(7);
+        rolling_median_absolute_deviation: RollingMedianAbsoluteDeviation::new(6).unwrap(), |xs: &[f64]| {
+            quantile::median_absolute_deviation(naive::last(6, xs))
+        }, |xs| xs.len().min(6);
+        rolling_rank: RollingRank::new(5).unwrap(), |xs: &[f64]| quantile::rank_of_last(naive::last(5, xs)),
+            |xs| xs.len().min(5);
         recent: Recent::<u64, _>::new(2.0, 1.0, Mean::new()).unwrap(), naive::recent_mean, |xs| naive::recent(xs).len();
         last_five: LastN::new(5, Mean::new()).unwrap(), |xs: &[f64]| naive::mean(naive::last(5, xs)),
             |xs| xs.len().min(5);

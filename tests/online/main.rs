@@ -9,5 +9,6 @@ mod laws;
 mod naive;
 mod nan;
 mod nist;
+mod quantile;
 mod rolling;
 mod time;

@@ -13,7 +13,10 @@ mod deep;
 pub(crate) mod delegate;
 mod genexp;
 pub(crate) mod mean8;
+mod online_adwin;
+mod online_quantile;
 mod online_rolling;
+mod online_sketch;
 mod online_variance;
 pub(crate) mod pipeline3;
 pub(crate) mod state_1k;
@@ -63,6 +66,9 @@ pub fn all() -> Vec<Kernel> {
         online_variance::kernel_answers(),
     ];
     kernels.extend(online_rolling::kernels());
+    kernels.extend(online_adwin::kernels());
+    kernels.extend(online_quantile::kernels());
+    kernels.extend(online_sketch::kernels());
     for kernel in &mut kernels {
         kernel.contenders.extend(peers::contenders(kernel.name));
     }

@@ -11,7 +11,7 @@ use antiphon::{
 use std::{collections::VecDeque, hint::black_box};
 use ta::Next;
 use watermill::stats::{RollableUnivariate, Univariate};
-use yata::core::Method;
+use yata::core::{Method, PeriodType};
 
 const N: u32 = 40_000;
 const SHORT: usize = 20;
@@ -26,14 +26,12 @@ pub(super) fn kernels() -> [Kernel; 4] {
     ]
 }
 
-/// Those who can: yata counts the values of a window in a byte.
-fn able<const W: usize>(all: &[(&'static str, fn() -> u64)]) -> Vec<Contender> {
-    let able = all.iter().filter(|(name, _)| *name != "yata" || W < 255);
-    able.map(|(name, run)| Contender { name, boxed: false, run: *run }).collect()
+fn contenders(all: &[(&'static str, fn() -> u64)]) -> Vec<Contender> {
+    all.iter().map(|(name, run)| Contender { name, boxed: false, run: *run }).collect()
 }
 
 fn mean<const W: usize>() -> Vec<Contender> {
-    able::<W>(&[
+    contenders(&[
         ("hand", mean_by_hand::<W>),
         ("in-place", || of_struct::<W, _>(Mean::new())),
         ("generator", || of_generator::<W, _>(Mean::new())),
@@ -44,7 +42,7 @@ fn mean<const W: usize>() -> Vec<Contender> {
 }
 
 fn variance<const W: usize>() -> Vec<Contender> {
-    able::<W>(&[
+    contenders(&[
         ("hand", variance_by_hand::<W>),
         ("in-place", || of_struct::<W, _>(Variance::new())),
         ("generator", || of_generator::<W, _>(Variance::new())),
@@ -124,7 +122,7 @@ fn mean_of_ta<const W: usize>() -> u64 {
 
 #[inline(never)]
 fn mean_of_yata<const W: usize>() -> u64 {
-    let Ok(mut mean) = yata::methods::SMA::new(W as u8, &0.0) else { return 0 };
+    let Ok(mut mean) = yata::methods::SMA::new(W as PeriodType, &0.0) else { return 0 };
     answered::<W>(|x| mean.next(&x))
 }
 
@@ -160,14 +158,14 @@ fn variance_of_ta<const W: usize>() -> u64 {
 
 #[inline(never)]
 fn variance_of_yata<const W: usize>() -> u64 {
-    let Ok(mut deviation) = yata::methods::StDev::new(W as u8, &0.0) else { return 0 };
+    let Ok(mut deviation) = yata::methods::StDev::new(W as PeriodType, &0.0) else { return 0 };
     answered::<W>(|x| deviation.next(&x).powi(2))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{LastN, Next, Statistic, Univariate, Variance, to_sample, value};
-    use yata::core::Method;
+    use yata::core::{Method, PeriodType};
 
     const W: usize = 20;
 
@@ -198,7 +196,7 @@ mod tests {
             });
             let mut ta = ta::indicators::StandardDeviation::new(W).unwrap();
             let ta = error(outlier, |x| ta.next(x).powi(2) * to_sample::<W>());
-            let mut yata = yata::methods::StDev::new(W as u8, &0.0).unwrap();
+            let mut yata = yata::methods::StDev::new(W as PeriodType, &0.0).unwrap();
             let yata = error(outlier, |x| yata.next(&x).powi(2));
             println!("{outlier:e}: ours {ours:.0e}, watermill {watermill:.0e}, ta {ta:.0e}, yata {yata:.0e}");
             assert!(ours < 1e-13, "{ours:e}");

@@ -84,21 +84,33 @@ struct Bucket {
 }
 
 impl Bucket {
-    const EMPTY: Self = Self { n: 0, mean: Double::ZERO, squares: 0.0 };
-
     fn of(x: f64) -> Self {
         Self { n: 1, mean: Double::from(x), squares: 0.0 }
     }
 
-    /// Both (Chan, Golub and `LeVeque` 1979).
+    /// Both, which are of the same size (Chan, Golub and `LeVeque` 1979).
     #[inline]
     fn and(self, later: Self) -> Self {
-        let n = self.n + later.n;
-        let share = float(later.n) / float(n);
         let distance = (later.mean - self.mean).round();
-        let mean = self.mean + (later.mean - self.mean) * Double::from(share);
-        Self { n, mean, squares: self.squares + later.squares + distance * distance * share * float(self.n) }
+        Self {
+            n: self.n + later.n,
+            mean: (self.mean + later.mean).scaled(0.5),
+            squares: self.squares + later.squares + distance * distance * float(self.n) * 0.5,
+        }
     }
+
+    /// By how much the mean is over another.
+    #[inline]
+    fn over(&self, mean: &Centre) -> f64 {
+        -self.mean.distance_to(mean.pivot) - mean.from_pivot
+    }
+}
+
+/// The mean of a window, in two parts: one of its values, and the distance from that. Deviations that are taken from
+/// the one and then from the other keep their digits whatever the level is.
+struct Centre {
+    pivot: f64,
+    from_pivot: f64,
 }
 
 impl Adwin {
@@ -170,17 +182,28 @@ impl Adwin {
     /// The mean of the window, in the units of the values.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        (self.width > 0).then(|| self.window().mean.round())
+        let centre = self.centre()?;
+        Some(centre.pivot + centre.from_pivot)
     }
 
     /// The population variance of the window, in the squared units of the values.
     #[must_use]
     pub fn variance(&self) -> Option<f64> {
-        (self.width > 0).then(|| self.window().squares / float(self.width))
+        Some(self.variance_about(&self.centre()?))
     }
 
-    fn window(&self) -> Bucket {
-        self.buckets.iter().fold(Bucket::EMPTY, |window, bucket| window.and(*bucket))
+    fn centre(&self) -> Option<Centre> {
+        let newest = Centre { pivot: self.buckets.back()?.mean.high, from_pivot: 0.0 };
+        let sum: f64 = self.buckets.iter().map(|bucket| bucket.over(&newest) * float(bucket.n)).sum();
+        Some(Centre { from_pivot: sum / float(self.width), ..newest })
+    }
+
+    fn variance_about(&self, centre: &Centre) -> f64 {
+        let squares = |bucket: &Bucket| {
+            let over = bucket.over(centre);
+            bucket.squares + over * over * float(bucket.n)
+        };
+        self.buckets.iter().map(squares).sum::<f64>() / float(self.width)
     }
 
     fn push(&mut self, x: f64) {
@@ -216,25 +239,26 @@ impl Adwin {
 
     /// That of the cut where it is farthest from zero.
     fn score(&self) -> f64 {
-        let window = self.window();
+        let Some(centre) = self.centre() else { return 0.0 };
         let width = float(self.width);
-        let variance = window.squares / width;
         let d = libm::log(2.0 * libm::log(width) / self.delta);
-        let (mut older, mut farthest) = (Bucket::EMPTY, 0.0_f64);
+        let of_variance = 2.0 * d * self.variance_about(&centre);
+        let (mut older, mut over, mut farthest) = (0, 0.0, 0.0_f64);
         for bucket in &self.buckets {
-            older = older.and(*bucket);
-            let newer = self.width - older.n;
+            older += bucket.n;
+            over += bucket.over(&centre) * float(bucket.n);
+            let newer = self.width - older;
             if newer < self.minimum {
                 break;
             }
-            if older.n < self.minimum {
+            if older < self.minimum {
                 continue;
             }
-            // The mean of the newer less that of the older, by way of that of both.
-            let distance = (window.mean - older.mean).round() * (width / float(newer));
-            let m = 1.0 / float(older.n - self.minimum + 1) + 1.0 / float(newer - self.minimum + 1);
-            let epsilon = sqrt(2.0 * m * variance * d) + 2.0 / 3.0 * d * m;
-            let score = distance / epsilon;
+            // What the older are over the mean of all, the newer are under it.
+            let distance = -over * width / (float(older) * float(newer));
+            let [n0, n1] = [older, newer].map(|n| float(n - self.minimum + 1));
+            let m = (n0 + n1) / (n0 * n1);
+            let score = distance / (sqrt(of_variance * m) + 2.0 / 3.0 * d * m);
             if score.abs() > farthest.abs() {
                 farthest = score;
             }
