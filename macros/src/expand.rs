@@ -9,7 +9,10 @@ use crate::{
 };
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, Token, TraitItemFn, Type, spanned::Spanned};
+use syn::{
+    Error, Ident, Item, ItemFn, Pat, PatIdent, ReturnType, Safety, Token, TraitItemFn, Type, parse_quote_spanned,
+    spanned::Spanned,
+};
 
 /// Up to how many tokens a body is inlined into whoever drives it. That is worth a factor of four where a body does little
 /// between two yields, and costs 1 to 1.7 bytes of code for each token and each further place that drives it: `benches`
@@ -132,7 +135,17 @@ impl Definition {
         let (first, after) = after.split_at(after.len().min(1));
         let bind = |parameters: &[Parameter]| parameters.iter().map(Parameter::binding).collect::<TokenStream>();
         let (before, first, after) = (bind(before), bind(first), bind(after));
-        self.generator(&quote!({ #expect #before } { #first } { #after }), &self.body.to_token_stream())
+        self.generator(&quote!({ #expect #before } { #first } { #after }), &self.block())
+    }
+
+    /// The user's block. Of one with a single statement, on one line, rustc would say that it needs no braces, since they are
+    /// the user's: so it gets a second, which is nothing.
+    fn block(&self) -> TokenStream {
+        let mut block = self.body.clone();
+        if let [_] = block.stmts.as_slice() {
+            block.stmts.insert(0, parse_quote_spanned!(Span::mixed_site()=> const _: () = ();));
+        }
+        block.into_token_stream()
     }
 
     /// What a rejected function does, so that its callers compile and its error is the only one.

@@ -46,7 +46,13 @@ fn never_called() {
     yield_!(1);
 }
 
+#[generator(yield = u32)]
+fn on_one_line() { yield_!(1) }
+
+#[generator(yield = u32)]
+async fn async_on_one_line(#[send] _first: u32) { for n in 0..3 { yield_!(n); } }
+
 fn main() {
-    let _ = (parameter(1), mutable(1), pattern((1, 2)), sent(), local(), unreachable(), unread(1));
+    let _ = (parameter(1), mutable(1), pattern((1, 2)), sent(), local(), unreachable(), unread(1), on_one_line(), async_on_one_line());
     parameter(1);
 }
