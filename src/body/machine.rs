@@ -279,7 +279,7 @@ impl<Y, T> Resumed<Y, T> {
         match self {
             Self::Yielded(value) => Ok(value),
             Self::Returned(value) => Err(Stopped::Returned(value)),
-            Self::Closed => unreachable!("only a close is let out"),
+            Self::Closed => unreachable!("a close that was under way has been gone on with as another operation"),
         }
     }
 }

@@ -7,14 +7,14 @@ use crate::{
     check::check_block,
     elision::inferred,
     expand::Call,
-    item::{Kind, Protocol, Returns},
+    item::{Kind, Protocol, Returns, is_condition},
     keyword,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Error, Expr, ExprBlock, ExprClosure, Pat, PatType, Result, ReturnType, Stmt, Token, Type, bracketed,
-    parse::{Parse, ParseStream},
+    Attribute, Error, Expr, ExprBlock, ExprClosure, Pat, PatType, Result, ReturnType, Stmt, Token, Type, bracketed,
+    parse::{Parse, ParseStream, Parser},
     spanned::Spanned,
     visit_mut::VisitMut,
 };
@@ -113,6 +113,14 @@ impl Block {
                  What else the body needs it takes from its surroundings",
             ));
         }
+        // The generator would be sent a value that its body never takes.
+        let (attributes, _) = self.closure.inputs.first().map_or_else(Default::default, taken_apart);
+        if let Some(attribute) = attributes.iter().find(|attribute| is_condition(attribute)) {
+            errors.push(Error::new_spanned(
+                attribute,
+                "the parameter cannot be conditional: put the condition on the statement around `generate!`",
+            ));
+        }
     }
 
     /// The generator: an expression.
@@ -169,11 +177,19 @@ impl Block {
     }
 }
 
-/// The pattern of the parameter; what type it has, the protocol says.
+/// Binds the parameter; what type it has, the protocol says.
 fn binding(parameter: &Pat) -> TokenStream {
+    let (attributes, pattern) = taken_apart(parameter);
+    quote!(#(#attributes)* let #pattern)
+}
+
+/// The attributes of the parameter, and its pattern. Of one that has no type, syn makes the attributes a part of the
+/// pattern, whatever that is.
+fn taken_apart(parameter: &Pat) -> (Vec<Attribute>, TokenStream) {
+    let split = |tokens: ParseStream<'_>| Ok((tokens.call(Attribute::parse_outer)?, tokens.parse()?));
     match parameter {
-        Pat::Type(PatType { attrs, pat, .. }) => quote!(#(#attrs)* let #pat),
-        pattern => quote!(let #pattern),
+        Pat::Type(PatType { attrs, pat, .. }) => (attrs.clone(), pat.to_token_stream()),
+        pattern => split.parse2(pattern.to_token_stream()).unwrap_or_else(|_| (Vec::new(), pattern.to_token_stream())),
     }
 }
 

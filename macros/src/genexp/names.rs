@@ -5,6 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
     Ident, Pat, PatIdent,
+    ext::IdentExt,
     visit::{self, Visit},
 };
 
@@ -31,7 +32,7 @@ fn is_used(expression: &Expression, outer: usize, inner: usize, name: &Ident) ->
         || in_pattern(&loops[inner].pattern).contains(name);
     let goal = loops.get(inner + 1).map_or(&expression.element, |next| &next.source);
     let mut parts = loops[inner].conditions.iter().chain([goal]);
-    !hidden && parts.any(|part| mentions(part.to_token_stream(), &name.to_string()))
+    !hidden && parts.any(|part| mentions(part.to_token_stream(), &name.unraw().to_string()))
 }
 
 impl Loop {
@@ -69,10 +70,10 @@ impl<'ast> Visit<'ast> for Bound {
     fn visit_arm(&mut self, _: &'ast syn::Arm) {}
 }
 
-/// Whether the name stands in the tokens, be it in the text of a `format!`.
+/// Whether the name, without `r#`, stands in the tokens, be it in the text of a `format!`.
 fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Ident(ident) => ident.unraw() == name,
         TokenTree::Group(group) => mentions(group.stream(), name),
         TokenTree::Literal(text) => text.to_string().contains(&format!("{{{name}")),
         TokenTree::Punct(_) => false,

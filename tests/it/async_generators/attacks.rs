@@ -264,6 +264,28 @@ fn an_operation_that_has_its_answer_cannot_be_polled_again_and_the_generator_goe
 }
 
 #[test]
+fn a_close_that_is_gone_on_with_as_another_operation_is_noticed_and_ends_the_generator() {
+    #[generator(yield = u32)]
+    async fn closed_slowly() {
+        yield_from!(answers_slowly());
+    }
+    #[generator(yield = u32)]
+    async fn answers_slowly() {
+        if try_yield!(1).is_err() {
+            yield_now().await;
+        }
+    }
+    let context = &mut Context::from_waker(Waker::noop());
+    let mut generator = closed_slowly().boxed();
+    assert_eq!(block_on(generator.start()), Ok(1));
+    assert!(generator.as_mut().poll_close(context, &mut Some(())).is_pending());
+    let panic = caught(|| generator.as_mut().poll_send(context, &mut None).is_ready()).unwrap_err();
+    assert!(panic.message.contains("gone on with as another operation"), "{panic:?}");
+    assert_eq!(generator.status(), Status::Finished);
+    assert_eq!(block_on(generator.close()), Ok(None));
+}
+
+#[test]
 fn operations_and_generators_can_be_forgotten_half_way() {
     let context = &mut Context::from_waker(Waker::noop());
     let mut generator = doubles(1).boxed();

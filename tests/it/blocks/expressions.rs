@@ -243,3 +243,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_variable_that_is_named_like_a_keyword_reaches_further_loops() {
+    let labels = genexp!(format!("{type}{number}") for r#type in ["a", "b"] for number in 0..2);
+    assert_eq!(labels.collect::<Vec<_>>(), ["a0", "a1", "b0", "b1"]);
+    assert_eq!(genexp!(r#x + y for x in [1, 2] for y in [10, 20]).collect::<Vec<_>>(), [11, 21, 12, 22]);
+}

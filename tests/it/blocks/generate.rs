@@ -501,3 +501,17 @@ fn a_method_lends_its_fields_to_a_block() {
     let mut counter = Counter { end: 4, log: vec![] };
     assert_eq!((counter.run(), counter.log.as_slice()), (6, &[0, 1, 2, 3][..]));
 }
+
+#[test]
+fn the_parameter_of_a_block_has_attributes_with_a_type_and_without() {
+    let mut untyped = generate!(|#[allow(unused_mut, reason = "the test")] (mut a, b)| {
+        yield a + b;
+    })
+    .boxed();
+    assert_eq!(untyped.send((1, 2)), Ok(3));
+    let mut typed = generate!(|#[allow(unused_variables, reason = "the test")] value: u32| {
+        yield 1;
+    })
+    .boxed();
+    assert_eq!(typed.send(2), Ok(1));
+}

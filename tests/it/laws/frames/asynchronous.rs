@@ -11,9 +11,10 @@ use crate::laws::{
 use antiphon::prelude::*;
 use proptest::prelude::*;
 
-/// What all bodies of a program share: where its children are, how many polls a pause takes, and what is seen.
+/// What all bodies of a program share: where its children are, how many polls a pause takes, what is seen, and of how many
+/// steps a child is whose body does not await.
 #[derive(Clone)]
-struct World(Place, u32, Log);
+struct World(Place, u32, Log, usize);
 
 impl World {
     fn pause(&self) -> Pause {
@@ -23,7 +24,7 @@ impl World {
 
 #[generator(yield = u32, send = u32, throw = u32)]
 async fn run(program: Vec<Step>, world: World) -> Outcome {
-    let World(place, _, log) = world.clone();
+    let World(place, _, log, plain) = world.clone();
     let _guard = Guard(log.clone());
     let mut sum = 0;
     for step in program {
@@ -38,6 +39,18 @@ async fn run(program: Vec<Step>, world: World) -> Outcome {
                     return hand_on!(yield_from, place, run(cleanup, world.clone()));
                 }
             },
+            Step::Child(child) if child.len() == plain => {
+                sum += hand_on!(yield_from, place, super::run(child, place, log.clone()))?;
+            }
+            Step::Wrapped(child) if child.len() == plain => {
+                sum += hand_on_in_place!(yield_from, place, super::wrapped(child, place, log.clone()))?;
+            }
+            Step::Defended(child, cleanup) if child.len() == plain => {
+                sum += hand_on_in_place!(yield_from, place, super::defended(child, cleanup, place, log.clone()))?;
+            }
+            Step::Fed(child) if child.len() == plain => {
+                sum += hand_on!(yield_from, place, super::fed(child, place, log.clone()), sum)?;
+            }
             Step::Child(child) => sum += hand_on!(yield_from, place, run(child, world.clone()))?,
             Step::TryChild(child, cleanup) => match hand_on!(try_yield_from, place, run(child, world.clone())) {
                 Ok(returned) => sum += returned?,
@@ -80,7 +93,7 @@ async fn run(program: Vec<Step>, world: World) -> Outcome {
 
 #[generator(yield = u32, send = u32, throw = u32)]
 async fn wrapped(program: Vec<Step>, world: World) -> Outcome {
-    let World(place, _, log) = world.clone();
+    let World(place, _, log, _) = world.clone();
     let _guard = Guard(log.clone());
     let returned = hand_on!(yield_from, place, run(program, world.clone()));
     world.pause().await;
@@ -90,7 +103,7 @@ async fn wrapped(program: Vec<Step>, world: World) -> Outcome {
 
 #[generator(yield = u32, send = u32, throw = u32)]
 async fn defended(program: Vec<Step>, cleanup: Vec<Step>, world: World) -> Outcome {
-    let World(place, _, log) = world.clone();
+    let World(place, _, log, _) = world.clone();
     let _guard = Guard(log);
     let mut sum = 0;
     match try_yield!(7) {
@@ -115,9 +128,9 @@ async fn fed(program: Vec<Step>, world: World, #[send] first: u32) -> Outcome {
 }
 
 /// What is seen of a program whose children are there.
-fn seen(program: &[Step], place: Place, polls_a_pause: u32, operations: &[Limited]) -> Vec<String> {
+fn seen(program: &[Step], (place, plain): (Place, usize), polls_a_pause: u32, operations: &[Limited]) -> Vec<String> {
     let log = Log::default();
-    let world = World(place, polls_a_pause, log.clone());
+    let world = World(place, polls_a_pause, log.clone(), plain);
     let mut subject: Box<dyn AsyncSubject> = Box::new(run(program.to_vec(), world).erased());
     trace(|operation, polls| subject.apply(operation, polls), &log, operations);
     drop(subject);
@@ -135,19 +148,19 @@ proptest! {
 
     #[test]
     fn an_async_child_inside_answers_poll_by_poll_as_one_that_is_driven_from_outside(
-        program in program(), polls_a_pause in 0_u32..3, operations in limited_operations(),
+        program in program(), polls_a_pause in 0_u32..3, plain in 0_usize..4, operations in limited_operations(),
     ) {
         let [inside, outside] =
-            [Place::Inside, Place::Outside].map(|place| seen(&program, place, polls_a_pause, &operations));
+            [Place::Inside, Place::Outside].map(|place| seen(&program, (place, plain), polls_a_pause, &operations));
         prop_assert_eq!(inside, outside);
     }
 
     #[test]
     fn a_program_that_awaits_answers_as_the_same_that_does_not(
-        program in program(), polls_a_pause in 0_u32..3, operations in operations(),
+        program in program(), polls_a_pause in 0_u32..3, plain in 0_usize..4, operations in operations(),
     ) {
         let limited: Vec<_> = operations.iter().map(|operation: &Operation| (*operation, TO_ITS_END)).collect();
-        let awaits = seen(&program, Place::Inside, polls_a_pause, &limited);
+        let awaits = seen(&program, (Place::Inside, plain), polls_a_pause, &limited);
         let [_, does_not] = both_ways(&program, &operations);
         prop_assert_eq!(awaits.iter().map(|line| without_polls(line)).collect::<Vec<_>>(), does_not);
     }
