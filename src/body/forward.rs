@@ -14,7 +14,7 @@ use core::{
     iter::Fuse,
     marker::PhantomData,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
 };
 
 /// A generator that has a driver of its own.
@@ -35,7 +35,7 @@ impl<G: Generator, B: Begin<G>> Outside<B, G::Yield, G::Input, G::Error, G::Retu
         &mut self,
         begin: &mut Option<B>,
         slot: &mut Slot<G::Yield, G::Input, G::Error>,
-        _: &Context<'_>,
+        _: &Waker,
     ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
         let child = &mut self.0;
         let answer = match (begin.take(), slot.take()) {

@@ -1,6 +1,7 @@
 //! Delegation to a generator that is no body in place: it is on the heap, or driven from outside.
 
 use super::{
+    asynchronous::executors_waker,
     delegate::Ended,
     place::Place,
     slot::{Slot, foreign_context},
@@ -20,7 +21,7 @@ use core::{
     mem,
     pin::Pin,
     ptr,
-    task::{Context, Poll, ready},
+    task::{Context, Poll, Waker, ready},
 };
 
 /// A child that is begun by a `B`, and how it is driven where its body cannot be polled as a part of the one around it.
@@ -39,7 +40,7 @@ pub trait Outside<B, Y, I, E, R>: Sized {
         &mut self,
         begin: &mut Option<B>,
         slot: &mut Slot<Y, I, E>,
-        context: &Context<'_>,
+        executor: &Waker,
     ) -> Poll<Result<Y, Ended<R>>>;
 }
 
@@ -108,8 +109,9 @@ impl<C: Outside<B, Y, I, E, R>, B, Y, I, E, R> HandOn<C, B, Y, I, E, R> {
                     Err(new) => new,
                 };
                 self.set(State::Outside(child, Some(begin)));
+                let executor = executors_waker(context);
                 // SAFETY: by the contract; the child has no way to the slot.
-                self.drive(unsafe { &mut *slot }, context)
+                self.drive(unsafe { &mut *slot }, executor)
             }
             #[cfg(feature = "alloc")]
             State::Waiting { returned } => {
@@ -127,8 +129,12 @@ impl<C: Outside<B, Y, I, E, R>, B, Y, I, E, R> HandOn<C, B, Y, I, E, R> {
                 // SAFETY: by the contract.
                 unsafe { trampoline.run(slot, context) }.map(|closed| returned.end(closed))
             }
-            // SAFETY: by the contract; the child has no way to the slot.
-            State::Outside(..) => self.drive(unsafe { &mut *slot }, context),
+            State::Outside(..) => {
+                // Looked for before the slot is borrowed, in which it is found.
+                let executor = executors_waker(context);
+                // SAFETY: by the contract; the child has no way to the slot.
+                self.drive(unsafe { &mut *slot }, executor)
+            }
             State::Ended(_) => unreachable!("a delegation that has ended is not polled"),
         }
     }
@@ -175,9 +181,9 @@ impl<C: Outside<B, Y, I, E, R>, B, Y, I, E, R> HandOn<C, B, Y, I, E, R> {
     }
 
     /// Drives the child from outside, and leaves what it yields in the slot.
-    fn drive(&mut self, slot: &mut Slot<Y, I, E>, context: &Context<'_>) -> Poll<Ended<R>> {
+    fn drive(&mut self, slot: &mut Slot<Y, I, E>, executor: &Waker) -> Poll<Ended<R>> {
         let State::Outside(child, begin) = &mut self.state else { unreachable!() };
-        match ready!(child.drive(begin, slot, context)) {
+        match ready!(child.drive(begin, slot, executor)) {
             Ok(value) => {
                 slot.give(value, self.place);
                 Poll::Pending

@@ -65,6 +65,7 @@ macro_rules! answering {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<S: Statistic> Generator for $name<S> {
             type Yield = $yield;
             type Input = S::Input;

@@ -1,6 +1,6 @@
 //! Async children that are driven from outside.
 
-use super::{delegate::Begin, slot::executors_waker};
+use super::delegate::Begin;
 #[cfg(feature = "alloc")]
 use crate::body::{on_heap::Seal, trampoline::Node};
 use crate::{
@@ -13,7 +13,7 @@ use alloc::boxed::Box;
 use core::ptr::NonNull;
 use core::{
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll, Waker, ready},
 };
 
 /// An async generator that has a driver of its own, and the operation on it that is under way.
@@ -55,7 +55,7 @@ impl<G: AsyncGenerator + Unpin, B: Begin<G>> Outside<B, G::Yield, G::Input, G::E
         &mut self,
         begin: &mut Option<B>,
         slot: &mut Slot<G::Yield, G::Input, G::Error>,
-        context: &Context<'_>,
+        executor: &Waker,
     ) -> Poll<Result<G::Yield, Ended<G::Return>>> {
         match slot.take() {
             None => {}
@@ -63,7 +63,7 @@ impl<G: AsyncGenerator + Unpin, B: Begin<G>> Outside<B, G::Yield, G::Input, G::E
             Some(Err(Interrupt::Throw(error))) => self.operation = Operation::Throw(Some(error)),
             Some(Err(Interrupt::Close)) => self.operation = Operation::Close(Some(())),
         }
-        let (child, context) = (Pin::new(&mut self.child), &mut Context::from_waker(executors_waker(context)));
+        let (child, context) = (Pin::new(&mut self.child), &mut Context::from_waker(executor));
         let answer = match &mut self.operation {
             Operation::Begin => ready!(B::poll_begin(begin, child, context)),
             Operation::Send(value) => ready!(child.poll_send(context, value)).map_err(Stopped::returned),

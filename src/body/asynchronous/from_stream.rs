@@ -90,6 +90,8 @@ impl<S: Stream<Item = Y>, Y, E> Future for ForwardStream<S, Y, E> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Some(slot) = Slot::<Y, (), E>::of(context) else { foreign_context() };
+        // Looked for before the slot is borrowed, in which it is found.
+        let executor = executors_waker(context);
         // SAFETY: this stands directly in its body, so the slot has these types; the driver lends it to the poll, and the
         // stream has no way to it.
         let slot = unsafe { &mut *slot };
@@ -101,7 +103,7 @@ impl<S: Stream<Item = Y>, Y, E> Future for ForwardStream<S, Y, E> {
         let place = self.place;
         // SAFETY: pinned with this future.
         let stream = unsafe { self.map_unchecked_mut(|this| &mut this.stream) };
-        let Some(value) = ready!(stream.poll_next(&mut Context::from_waker(executors_waker(context)))) else {
+        let Some(value) = ready!(stream.poll_next(&mut Context::from_waker(executor))) else {
             return Poll::Ready(Ok(Ok(())));
         };
         slot.give(value, place);

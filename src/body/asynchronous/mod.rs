@@ -18,4 +18,4 @@ pub use foreign::{Awaited, Foreign, foreign};
 #[cfg(feature = "futures")]
 pub use from_stream::{FromStream, from_stream};
 pub use machine::AsyncGen;
-pub(super) use slot::is_ours;
+pub(super) use slot::{executors_waker, is_ours};

@@ -68,7 +68,7 @@ pub(in crate::body) fn is_ours(waker: &Waker) -> bool {
 
 /// The waker of the executor, which a future is to see that is no part of a body.
 #[inline(always)]
-pub(super) fn executors_waker<'a>(context: &'a Context<'_>) -> &'a Waker {
+pub(in crate::body) fn executors_waker<'a>(context: &'a Context<'_>) -> &'a Waker {
     let waker = context.waker();
     if is_ours(waker) {
         // SAFETY: the vtable says that there is a slot, which lives as long as the context is lent.
