@@ -15,6 +15,43 @@ pub(super) struct Double {
     pub(super) low: f64,
 }
 
+/// Two sums of twice the digits side by side, as [`Double`] keeps one: an instruction can do the same for both.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Pair {
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact_pair"))]
+    pub(super) high: [f64; 2],
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact_pair"))]
+    pub(super) low: [f64; 2],
+}
+
+impl Pair {
+    pub(super) const ZERO: Self = Self { high: [0.0; 2], low: [0.0; 2] };
+
+    #[inline(always)]
+    pub(super) fn new(first: Double, second: Double) -> Self {
+        Self { high: [first.high, second.high], low: [first.low, second.low] }
+    }
+
+    #[inline(always)]
+    pub(super) fn first(&self) -> Double {
+        Double { high: self.high[0], low: self.low[0] }
+    }
+
+    #[inline(always)]
+    pub(super) fn second(&self) -> Double {
+        Double { high: self.high[1], low: self.low[1] }
+    }
+
+    /// As [`Double::accumulate`].
+    #[inline(always)]
+    pub(super) fn accumulate(self, x: Self) -> Self {
+        let [a, b] = [0, 1].map(|i| two_sum(self.high[i], x.high[i]));
+        let low = [self.low[0] + (a.1 + x.low[0]), self.low[1] + (b.1 + x.low[1])];
+        Self { high: [a.0, b.0], low }
+    }
+}
+
 /// The sum and its rounding error, exactly.
 #[inline(always)]
 pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {

@@ -14,6 +14,14 @@ pub(super) trait Accumulator: Copy {
     /// Takes in what came later.
     fn merge(&mut self, later: &Self);
 
+    /// As [`merge`](Accumulator::merge), into another.
+    #[inline(always)]
+    fn merged(&self, later: &Self) -> Self {
+        let mut both = *self;
+        both.merge(later);
+        both
+    }
+
     /// An empty one that is cheaply merged with this one.
     #[inline(always)]
     fn empty_beside(&self) -> Self {
@@ -90,6 +98,11 @@ macro_rules! of_numbers {
                 #[inline]
                 fn merge(&mut self, later: &Self) {
                     self.accumulator.merge(&later.accumulator);
+                }
+
+                #[inline]
+                fn merged(&self, later: &Self) -> Self {
+                    Self { accumulator: self.accumulator.merged(&later.accumulator), ..*self }
                 }
 
                 #[inline]

@@ -102,6 +102,15 @@ pub trait Merge: Statistic + Clone {
     /// Takes in all that `later` has seen, as if it had come after what this one has seen.
     fn merge(&mut self, later: &Self);
 
+    /// What both have seen, as if this one had come first.
+    #[inline]
+    #[must_use]
+    fn merged(&self, later: &Self) -> Self {
+        let mut both = self.clone();
+        both.merge(later);
+        both
+    }
+
     /// Takes in one value, as if it had come before all that this one has seen.
     #[inline]
     fn prepend(&mut self, x: Self::Input) {

@@ -64,10 +64,11 @@ impl<S: Merge> Stacks<S> {
     fn turn_over(&mut self) {
         let mut suffix = self.empty.clone();
         self.suffixes.reserve(self.newer.len());
-        self.suffixes.extend(self.newer.drain(..).rev().map(|x| {
+        // No closure: what it captured would be kept in memory.
+        while let Some(x) = self.newer.pop() {
             suffix.prepend(x);
-            suffix.clone()
-        }));
+            self.suffixes.push(suffix.clone());
+        }
         self.of_newer = suffix.empty_beside();
     }
 
@@ -75,17 +76,13 @@ impl<S: Merge> Stacks<S> {
     #[inline]
     pub(super) fn read<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         let Some(oldest) = self.suffixes.last() else { return read(&self.of_newer) };
-        let mut all = oldest.clone();
-        all.merge(&self.of_newer);
-        read(&all)
+        read(&oldest.merged(&self.of_newer))
     }
 
     /// The statistic without its `gone` oldest values.
     pub(super) fn without(&self, gone: usize) -> S {
         if let Some(left) = self.suffixes.len().checked_sub(gone + 1) {
-            let mut all = self.suffixes[left].clone();
-            all.merge(&self.of_newer);
-            return all;
+            return self.suffixes[left].merged(&self.of_newer);
         }
         let mut all = self.empty.clone();
         for x in self.newer.iter().skip(gone - self.suffixes.len()) {
