@@ -202,16 +202,6 @@ where
     }
 
     #[inline]
-    fn merged(&self, later: &Self) -> Self {
-        Self {
-            inner: self.inner.merged(&later.inner),
-            propagated: self.propagated + later.propagated,
-            skipped: self.skipped + later.skipped,
-            ..*self
-        }
-    }
-
-    #[inline]
     fn empty_beside(&self) -> Self {
         Self { inner: self.inner.empty_beside(), propagated: 0, skipped: 0, ..*self }
     }

@@ -14,12 +14,12 @@ pub(super) trait Accumulator: Copy {
     /// Takes in what came later.
     fn merge(&mut self, later: &Self);
 
-    /// As [`merge`](Accumulator::merge), into another.
+    /// Reads both merged. Where nothing is unusual, it need not be made in memory.
     #[inline(always)]
-    fn merged(&self, later: &Self) -> Self {
+    fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
         let mut both = *self;
         both.merge(later);
-        both
+        read(&both)
     }
 
     /// An empty one that is cheaply merged with this one.
@@ -101,8 +101,9 @@ macro_rules! of_numbers {
                 }
 
                 #[inline]
-                fn merged(&self, later: &Self) -> Self {
-                    Self { accumulator: self.accumulator.merged(&later.accumulator), ..*self }
+                fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
+                    let read = |both: &$accumulator| read(&Self { accumulator: *both, ..*self });
+                    self.accumulator.read_merged(&later.accumulator, read)
                 }
 
                 #[inline]

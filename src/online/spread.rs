@@ -1,13 +1,13 @@
 use super::{
-    double::{Double, Pair, leading, two_product},
+    double::{Double, Pair},
     frame::{Frame, HUGE, TINY},
     maths::{exponent, float, sqrt},
     of_numbers::Accumulator,
 };
 use core::hint::black_box;
 
-/// Up to here a count times 26 bits is exact.
-const FEW: u64 = 1 << 27;
+/// Up to here a count is of 26 bits.
+const FEW: u64 = 1 << 26;
 
 /// The sums of deviations from a pivot and of their squares, in twice the digits.
 ///
@@ -18,8 +18,8 @@ pub(super) struct Spread {
     count: u64,
     skipped: u64,
     pub(super) frame: Frame,
-    /// With an infinity among the values: what the infinities add up to (NaN if there are some of both signs), and
-    /// infinity.
+    /// With an infinity among the values, whose deviation is NaN, so is the pivot, and the first sum is what the
+    /// infinities add up to.
     sums: Pair,
 }
 
@@ -47,16 +47,14 @@ impl Accumulator for Spread {
 
     #[inline(always)]
     fn merge(&mut self, other: &Self) {
-        *self = self.merged(other);
+        *self = self.merged_with_usual(other).unwrap_or_else(|| self.merged_with_unusual(other));
     }
 
     #[inline(always)]
-    fn merged(&self, other: &Self) -> Self {
-        let sums = self.sums.accumulate(other.sums);
-        if self.frame == other.frame && in_range(&sums) {
-            Self { count: self.count + other.count, skipped: self.skipped + other.skipped, frame: self.frame, sums }
-        } else {
-            self.merged_with_unusual(other)
+    fn read_merged<T>(&self, other: &Self, read: impl FnOnce(&Self) -> T) -> T {
+        match self.merged_with_usual(other) {
+            Some(both) => read(&both),
+            None => read(&self.merged_with_unusual(other)),
         }
     }
 
@@ -74,7 +72,14 @@ impl Accumulator for Spread {
 /// Whether sums are neither zero nor infinite, and have lost nothing to overflow and underflow.
 #[inline(always)]
 fn in_range(sums: &Pair) -> bool {
-    sums.high[1] >= TINY && sums.high[1] <= HUGE
+    sums.second().high >= TINY && sums.second().high <= HUGE
+}
+
+/// A count times the sum of squares, less the squared sum.
+#[cold]
+#[inline(never)]
+fn difference_of_many(count: u64, sum: Double, squares: Double) -> f64 {
+    (squares * Double::from(float(count)) - sum * sum).round()
 }
 
 impl Spread {
@@ -82,6 +87,17 @@ impl Spread {
     fn sums_with(&self, x: f64) -> Pair {
         let deviation = self.frame.deviation(x);
         self.sums.accumulate(Pair::new(deviation, deviation.rough_square()))
+    }
+
+    /// Both, unless there is nothing, or an infinity, or they are not measured alike.
+    #[inline(always)]
+    fn merged_with_usual(&self, other: &Self) -> Option<Self> {
+        self.frame.is_same(&other.frame).then(|| Self {
+            count: self.count + other.count,
+            skipped: self.skipped + other.skipped,
+            frame: self.frame,
+            sums: self.sums.accumulate(other.sums),
+        })
     }
 
     /// With the first value, one equal to all before, one that needs another scale, or one that is not finite.
@@ -93,7 +109,7 @@ impl Spread {
         }
         let mut with = Self { count: self.count + 1, ..*self };
         if x.is_infinite() {
-            with.sums = self.sums_with_infinity(x);
+            with.take_infinity(x);
         } else if self.count == 0 {
             with.frame.begin(x);
         } else if !self.has_infinity()
@@ -106,12 +122,13 @@ impl Spread {
     }
 
     fn has_infinity(&self) -> bool {
-        self.sums.high[1].is_infinite()
+        self.count > 0 && self.frame.pivot.is_nan()
     }
 
-    fn sums_with_infinity(&self, infinity: f64) -> Pair {
-        let before = if self.has_infinity() { self.sums.high[0] } else { 0.0 };
-        Pair { high: [before + infinity, f64::INFINITY], low: [0.0; 2] }
+    fn take_infinity(&mut self, infinity: f64) {
+        let before = if self.frame.pivot.is_nan() { self.sums.first().high } else { 0.0 };
+        self.frame.pivot = f64::NAN;
+        self.sums = Pair::new(Double::from(before + infinity), Double::ZERO);
     }
 
     pub(super) fn sum(&self) -> Double {
@@ -120,7 +137,7 @@ impl Spread {
 
     /// The exponent of the largest scaled deviation, or a little more; `None` if all values are equal.
     fn magnitude(&self) -> Option<i32> {
-        exponent(self.sums.high[1]).map(|exponent| exponent / 2)
+        exponent(self.sums.second().high).map(|exponent| exponent / 2)
     }
 
     /// Follows the frame to another scale.
@@ -146,7 +163,7 @@ impl Spread {
         Pair::new(self.sums.first() + sum, self.sums.second() + squares)
     }
 
-    /// The pivots differ, one of them is empty, all values are equal, or the scales do not fit.
+    /// The pivots or the scales differ, or one of them is empty or has an infinity.
     #[inline(never)]
     fn merged_with_unusual(&self, other: &Self) -> Self {
         let (count, skipped) = (self.count + other.count, self.skipped + other.skipped);
@@ -162,7 +179,7 @@ impl Spread {
     /// As this one, but with the sums of both.
     fn sums_with_other(mut self, mut other: Self) -> Self {
         if other.has_infinity() {
-            self.sums = self.sums_with_infinity(other.sums.high[0]);
+            self.take_infinity(other.sums.first().high);
         } else if !self.has_infinity() {
             let sums = self.sums_of_both(&other);
             if !self.frame.has_scale_of(&other.frame) || !in_range(&sums) {
@@ -175,29 +192,23 @@ impl Spread {
 
     /// `n` times the sum of squared deviations from the mean, scaled twice; `None` if there is nothing, or infinities.
     ///
-    /// It is n times the sum of squares from the pivot, less the square of the sum. Both products are in two parts, the
-    /// larger of them exact: they cancel where the pivot is far from the mean.
+    /// It is n times the sum of squares from the pivot, less the square of the sum.
     #[inline(always)]
     fn about_mean_times_n(&self) -> Option<f64> {
-        if self.count == 0 || self.sums.high[1] > HUGE {
+        if self.frame.pivot.is_nan() {
             return None;
         }
-        let n = float(self.count);
-        let [sum, squares] = [self.sums.first(), self.sums.second()];
-        let (large, small) = if self.count <= FEW {
-            let high = leading(squares.high);
-            (n * high, n * (squares.high - high))
+        let difference = if self.count <= FEW {
+            self.sums.times_less_square(float(self.count))
         } else {
-            two_product(n, squares.high)
+            difference_of_many(self.count, self.sums.first(), self.sums.second())
         };
-        let high = leading(sum.high);
-        let rest = (sum.high - high) * (sum.high + high) + (2.0 * sum.high + sum.low) * sum.low;
-        Some(((large - high * high) - (rest - (small + n * squares.low))).max(0.0))
+        Some(difference.max(0.0))
     }
 
     /// The sum of squared deviations from the mean, scaled twice; `None` if there is nothing, or infinities.
     pub(super) fn about_mean(&self) -> Option<f64> {
-        Some(self.about_mean_times_n()? / float(self.count))
+        Some(self.about_mean_times_n()? / float(self.count)).filter(|_| self.count > 0)
     }
 
     /// The mean squared deviation, over `n - freedom`.
@@ -211,8 +222,9 @@ impl Spread {
 
     #[inline(always)]
     pub(super) fn variance(&self, freedom: u64) -> Option<f64> {
-        let unscale = self.frame.unscale();
-        Some(self.mean_square(freedom)? * unscale * unscale)
+        let square = self.mean_square(freedom)?;
+        // To be multiplied by one takes time.
+        Some(if self.frame.is_scaled() { square * self.frame.unscale() * self.frame.unscale() } else { square })
     }
 
     #[inline]
@@ -233,7 +245,7 @@ impl Spread {
 
     #[inline]
     pub(super) fn mean(&self) -> Option<f64> {
-        let mean = if self.has_infinity() { self.sums.high[0] } else { self.exact_mean().round() };
+        let mean = if self.has_infinity() { self.sums.first().high } else { self.exact_mean().round() };
         (self.count > 0 && !mean.is_nan()).then_some(mean)
     }
 }

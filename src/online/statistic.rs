@@ -102,13 +102,12 @@ pub trait Merge: Statistic + Clone {
     /// Takes in all that `later` has seen, as if it had come after what this one has seen.
     fn merge(&mut self, later: &Self);
 
-    /// What both have seen, as if this one had come first.
+    /// Reads what both have seen, as if this one had come first, without changing either.
     #[inline]
-    #[must_use]
-    fn merged(&self, later: &Self) -> Self {
+    fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
         let mut both = self.clone();
         both.merge(later);
-        both
+        read(&both)
     }
 
     /// Takes in one value, as if it had come before all that this one has seen.

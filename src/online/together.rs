@@ -66,11 +66,6 @@ macro_rules! tuple {
             }
 
             #[inline]
-            fn merged(&self, later: &Self) -> Self {
-                (self.$zero.merged(&later.$zero), $(self.$index.merged(&later.$index),)*)
-            }
-
-            #[inline]
             #[allow(non_snake_case, reason = "the type parameters name the elements")]
             fn prepend(&mut self, x: $first::Input) {
                 let ($first, $($name,)*) = self;

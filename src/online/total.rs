@@ -49,16 +49,14 @@ impl Accumulator for Total {
 
     #[inline(always)]
     fn merge(&mut self, other: &Self) {
-        *self = self.merged(other);
+        *self = self.merged_with_usual(other).unwrap_or_else(|| self.merged_with_unusual(other));
     }
 
     #[inline(always)]
-    fn merged(&self, other: &Self) -> Self {
-        let sum = self.sum.accumulate(other.sum);
-        if self.scale == other.scale && sum.high.abs() <= LARGE {
-            Self { count: self.count + other.count, sum, scale: self.scale, skipped: self.skipped + other.skipped }
-        } else {
-            self.merged_with_unusual(other)
+    fn read_merged<T>(&self, other: &Self, read: impl FnOnce(&Self) -> T) -> T {
+        match self.merged_with_usual(other) {
+            Some(both) => read(&both),
+            None => read(&self.merged_with_unusual(other)),
         }
     }
 
@@ -74,6 +72,18 @@ impl Accumulator for Total {
 }
 
 impl Total {
+    /// Both, unless the sum is large or infinite.
+    #[inline(always)]
+    fn merged_with_usual(&self, other: &Self) -> Option<Self> {
+        let sum = self.sum.accumulate(other.sum);
+        (self.scale.to_bits() == other.scale.to_bits() && sum.high.abs() <= LARGE).then(|| Self {
+            count: self.count + other.count,
+            sum,
+            scale: self.scale,
+            skipped: self.skipped + other.skipped,
+        })
+    }
+
     #[cold]
     #[inline(never)]
     fn with_unusual(&self, x: f64) -> Self {

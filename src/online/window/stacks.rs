@@ -61,10 +61,11 @@ impl<S: Merge> Stacks<S> {
         }
     }
 
+    #[inline(never)]
     fn turn_over(&mut self) {
         let mut suffix = self.empty.clone();
         self.suffixes.reserve(self.newer.len());
-        // No closure: what it captured would be kept in memory.
+        // By hand: what a closure captures is kept in memory, and each value would wait for the one before.
         while let Some(x) = self.newer.pop() {
             suffix.prepend(x);
             self.suffixes.push(suffix.clone());
@@ -73,16 +74,18 @@ impl<S: Merge> Stacks<S> {
     }
 
     /// Reads the statistic of all values.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         let Some(oldest) = self.suffixes.last() else { return read(&self.of_newer) };
-        read(&oldest.merged(&self.of_newer))
+        oldest.read_merged(&self.of_newer, read)
     }
 
     /// The statistic without its `gone` oldest values.
     pub(super) fn without(&self, gone: usize) -> S {
         if let Some(left) = self.suffixes.len().checked_sub(gone + 1) {
-            return self.suffixes[left].merged(&self.of_newer);
+            let mut all = self.suffixes[left].clone();
+            all.merge(&self.of_newer);
+            return all;
         }
         let mut all = self.empty.clone();
         for x in self.newer.iter().skip(gone - self.suffixes.len()) {
