@@ -36,12 +36,8 @@ pub trait Outside<B, Y, I, E, R>: Sized {
     /// # Panics
     ///
     /// If the child does not keep the rules: it refuses, or says that it is finished, while it has to answer.
-    fn drive(
-        &mut self,
-        begin: &mut Option<B>,
-        slot: &mut Slot<Y, I, E>,
-        executor: &Waker,
-    ) -> Poll<Result<Y, Ended<R>>>;
+    fn drive(&mut self, begin: &mut Option<B>, slot: &mut Slot<Y, I, E>, executor: &Waker)
+    -> Poll<Result<Y, Ended<R>>>;
 }
 
 /// The future of `try_yield_from!`: shows a close to the body, once the child is done with it.

@@ -71,12 +71,12 @@ impl Autocorrelation {
         let of = |values: &VecDeque<f64>| {
             values.iter().fold(Double::ZERO, |sum, x| sum.accumulate(self.spread.frame.deviation(*x)))
         };
-        (self.spread.sum - of(&self.tail), self.spread.sum - of(&self.head))
+        (self.spread.sum() - of(&self.tail), self.spread.sum() - of(&self.head))
     }
 
     /// How many pairs of values `k` apart there are.
     fn pairs(&self) -> u64 {
-        self.spread.finite().saturating_sub(self.k as u64)
+        self.spread.count().saturating_sub(self.k as u64)
     }
 
     /// The products about a pivot that is less by `shift`.
@@ -123,7 +123,7 @@ impl Statistic for Autocorrelation {
 
     fn value(&self) -> Option<f64> {
         let squares = self.spread.about_mean().filter(|squares| *squares > 0.0 && self.pairs() > 0)?;
-        let mean = self.spread.sum / Double::from(float(self.spread.finite()));
+        let mean = self.spread.sum() / Double::from(float(self.spread.count()));
         let products = self.products_about(Double { high: -mean.high, low: -mean.low });
         Some(products.round() / squares)
     }
@@ -146,19 +146,19 @@ impl Statistic for Autocorrelation {
 impl Merge for Autocorrelation {
     fn merge(&mut self, later: &Self) {
         let mut later = later.clone();
-        if self.spread.finite() == 0 {
+        if self.spread.count() == 0 {
             self.spread.merge(&later.spread);
             *self = Self { spread: self.spread, ..later };
             return;
         }
         self.rescaling(|spread| {
             later.rescaling(|later| {
-                if later.finite() > 0 {
+                if later.count() > 0 {
                     spread.align(later);
                 }
             });
         });
-        if later.spread.finite() > 0 {
+        if later.spread.count() > 0 {
             let shift = Double::difference(later.spread.frame.pivot, self.spread.frame.pivot);
             self.products = self.products + later.products_about(shift);
         }

@@ -4,6 +4,7 @@
 //! fused multiply-add, which is a call into a library on targets that have not enabled it.
 
 use core::ops::{Add, Mul, Sub};
+use wide::f64x2;
 
 /// `high + low`, where `low` is what `high` leaves out. Sums in progress may let `low` grow over half a digit of `high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +16,60 @@ pub(super) struct Double {
     pub(super) low: f64,
 }
 
+/// Two sums of twice the digits side by side, as [`Double`] keeps one: an instruction can do the same for both.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Pair {
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact_pair"))]
+    high: f64x2,
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact_pair"))]
+    low: f64x2,
+}
+
+impl Pair {
+    pub(super) const ZERO: Self = Self { high: f64x2::ZERO, low: f64x2::ZERO };
+
+    #[inline(always)]
+    pub(super) fn new(first: Double, second: Double) -> Self {
+        Self { high: f64x2::new([first.high, second.high]), low: f64x2::new([first.low, second.low]) }
+    }
+
+    #[inline(always)]
+    pub(super) fn first(&self) -> Double {
+        Double { high: self.high.to_array()[0], low: self.low.to_array()[0] }
+    }
+
+    #[inline(always)]
+    pub(super) fn second(&self) -> Double {
+        Double { high: self.high.to_array()[1], low: self.low.to_array()[1] }
+    }
+
+    /// As [`Double::accumulate`].
+    #[inline(always)]
+    pub(super) fn accumulate(self, x: Self) -> Self {
+        let high = self.high + x.high;
+        let rounded = high - self.high;
+        let error = (self.high - (high - rounded)) + (x.high - rounded);
+        Self { high, low: self.low + (error + x.low) }
+    }
+
+    /// `n` times the second, less the square of the first, for an `n` of up to 26 bits.
+    ///
+    /// Both products are in two parts, the larger of them exact, so that the two can cancel.
+    #[inline(always)]
+    pub(super) fn times_less_square(self, n: f64) -> f64 {
+        let [first, n] = [f64x2::new([f64::from_bits(u64::MAX), 0.0]), f64x2::new([0.0, n])];
+        let rounded = self.high + self.low;
+        let leading = rounded & f64x2::new([LEADING; 2]);
+        let rest = (rounded - leading) + ((self.high - rounded) + self.low);
+        // Of a and b: a a and n b. The rest of a square is r (2 a - r).
+        let factor = (leading & first) + n;
+        let large = (leading * factor).to_array();
+        let small = (rest * (factor + (rounded & first))).to_array();
+        (large[1] - large[0]) + (small[1] - small[0])
+    }
+}
+
 /// The sum and its rounding error, exactly.
 #[inline(always)]
 pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
@@ -23,10 +78,14 @@ pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
     (sum, (a - (sum - rounded_b)) + (b - rounded_b))
 }
 
+/// The bits of [`leading`].
+const LEADING: f64 = f64::from_bits(!((1 << 27) - 1));
+
 /// The leading 26 bits: their square is exact, and so is the difference to the number.
 #[inline(always)]
 pub(super) fn leading(x: f64) -> f64 {
-    f64::from_bits(x.to_bits() & !((1 << 27) - 1))
+    // As a vector it stays where it is computed with.
+    (f64x2::new([x, 0.0]) & f64x2::new([LEADING, 0.0])).to_array()[0]
 }
 
 /// The product and its rounding error, to 2^-104 of the product.
@@ -51,7 +110,9 @@ impl Double {
     /// The exact difference of two numbers.
     #[inline(always)]
     pub(super) fn difference(a: f64, b: f64) -> Self {
-        Self::sum(a, -b)
+        let high = a - b;
+        let rounded = high - a;
+        Self { high, low: (a - (high - rounded)) - (b + rounded) }
     }
 
     /// The square, to 2^-78 of it: enough of it for a sum of many, and cheaper than a product.

@@ -1,6 +1,6 @@
 use super::of_numbers::{Accumulator, of_numbers};
 
-/// The least number, or the greatest, and where it first was.
+/// Where the least number first was, or the greatest.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 struct Extreme<const GREATEST: bool> {
@@ -13,10 +13,6 @@ struct Extreme<const GREATEST: bool> {
 }
 
 impl<const GREATEST: bool> Extreme<GREATEST> {
-    fn value(&self) -> Option<f64> {
-        (self.count > 0).then_some(self.value)
-    }
-
     fn position(&self) -> Option<u64> {
         (self.count > 0).then_some(self.position)
     }
@@ -77,16 +73,71 @@ impl<const GREATEST: bool> Accumulator for Extreme<GREATEST> {
     }
 }
 
+/// The least number, or the greatest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+struct Bound<const GREATEST: bool> {
+    count: u64,
+    /// Infinite before the first number, so that any is as extreme.
+    #[cfg_attr(feature = "serde", serde(with = "super::format::exact"))]
+    value: f64,
+    skipped: u64,
+}
+
+impl<const GREATEST: bool> Bound<GREATEST> {
+    #[inline(always)]
+    fn value(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.value)
+    }
+
+    /// The second where they are equal.
+    #[inline(always)]
+    fn outer(a: f64, b: f64) -> f64 {
+        let a_beats_b = if GREATEST { a > b } else { a < b };
+        if a_beats_b { a } else { b }
+    }
+}
+
+impl<const GREATEST: bool> Accumulator for Bound<GREATEST> {
+    const EMPTY: Self = Self { count: 0, value: if GREATEST { f64::NEG_INFINITY } else { f64::INFINITY }, skipped: 0 };
+
+    #[inline(always)]
+    fn add(&mut self, x: f64) {
+        // NaN beats nothing.
+        self.value = Self::outer(x, self.value);
+        let taken = u64::from(!x.is_nan());
+        self.count += taken;
+        self.skipped += 1 - taken;
+    }
+
+    #[inline(always)]
+    fn merge(&mut self, later: &Self) {
+        self.value = Self::outer(later.value, self.value);
+        self.count += later.count;
+        self.skipped += later.skipped;
+    }
+
+    #[inline(always)]
+    fn count(&self) -> u64 {
+        self.count
+    }
+
+    #[inline(always)]
+    fn skipped(&self) -> u64 {
+        self.skipped
+    }
+}
+
 /// Both.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 struct Extremes {
-    least: Extreme<false>,
-    greatest: Extreme<true>,
+    least: Bound<false>,
+    greatest: Bound<true>,
 }
 
 impl Accumulator for Extremes {
-    const EMPTY: Self = Self { least: Extreme::EMPTY, greatest: Extreme::EMPTY };
+    const EMPTY: Self = Self { least: Bound::EMPTY, greatest: Bound::EMPTY };
 
     #[inline(always)]
     fn add(&mut self, x: f64) {
@@ -127,10 +178,10 @@ of_numbers! {
     /// }
     /// assert_eq!(min.value(), Some(2.0));
     /// ```
-    Min(Extreme<false>) -> f64, Extreme::value;
+    Min(Bound<false>) -> f64, Bound::value;
 
     /// The largest value, infinities included; otherwise as [`Min`].
-    Max(Extreme<true>) -> f64, Extreme::value;
+    Max(Bound<true>) -> f64, Bound::value;
 
     /// The position of the smallest value, counted from 0, which is the oldest in a window; of equal ones the first.
     ///

@@ -45,6 +45,21 @@ pub(super) mod exact {
     }
 }
 
+/// As [`exact`], for two side by side.
+#[cfg(feature = "serde")]
+pub(super) mod exact_pair {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use wide::f64x2;
+
+    pub(in super::super) fn serialize<S: Serializer>(pair: &f64x2, serializer: S) -> Result<S::Ok, S::Error> {
+        pair.to_array().map(f64::to_bits).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64x2, D::Error> {
+        <[u64; 2]>::deserialize(deserializer).map(|pair| f64x2::new(pair.map(f64::from_bits)))
+    }
+}
+
 /// A value that a window holds, and how it is saved: numbers with a point by their bits.
 #[cfg(feature = "serde")]
 pub trait Saved: Sized {

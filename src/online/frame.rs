@@ -37,10 +37,21 @@ impl Frame {
         self.pivot = x * self.scale;
     }
 
+    #[inline(always)]
+    pub(super) fn is_scaled(&self) -> bool {
+        self.scale.to_bits() != 1.0_f64.to_bits()
+    }
+
     /// What a scaled deviation is multiplied with to be in the units of the data.
     #[inline(always)]
     pub(super) fn unscale(&self) -> f64 {
         reciprocal(self.scale)
+    }
+
+    /// Whether deviations are measured alike; not if there is no pivot.
+    #[inline(always)]
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.pivot == other.pivot && self.scale.to_bits() == other.scale.to_bits()
     }
 
     #[inline(always)]

@@ -76,7 +76,7 @@ impl Joint {
         let x = Double::difference(self.x.frame.pivot, other.x.frame.pivot);
         let y = Double::difference(self.y.frame.pivot, other.y.frame.pivot);
         let n = Double::from(float(self.x.count()));
-        self.products + x * (self.y.sum + y * n) + y * self.x.sum
+        self.products + x * (self.y.sum() + y * n) + y * self.x.sum()
     }
 
     fn count(&self) -> u64 {
@@ -87,7 +87,7 @@ impl Joint {
     fn about_means(&self) -> Option<f64> {
         let n = Double::from(float(self.x.count()));
         let defined = self.x.count() > 1 && self.infinite == 0;
-        defined.then(|| (self.products - self.x.sum * (self.y.sum / n)).round())
+        defined.then(|| (self.products - self.x.sum() * (self.y.sum() / n)).round())
     }
 
     fn covariance(&self) -> Option<f64> {

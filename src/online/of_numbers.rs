@@ -14,6 +14,14 @@ pub(super) trait Accumulator: Copy {
     /// Takes in what came later.
     fn merge(&mut self, later: &Self);
 
+    /// Reads both merged. Where nothing is unusual, it need not be made in memory.
+    #[inline(always)]
+    fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
+        let mut both = *self;
+        both.merge(later);
+        read(&both)
+    }
+
     /// An empty one that is cheaply merged with this one.
     #[inline(always)]
     fn empty_beside(&self) -> Self {
@@ -90,6 +98,12 @@ macro_rules! of_numbers {
                 #[inline]
                 fn merge(&mut self, later: &Self) {
                     self.accumulator.merge(&later.accumulator);
+                }
+
+                #[inline]
+                fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
+                    let read = |both: &$accumulator| read(&Self { accumulator: *both, ..*self });
+                    self.accumulator.read_merged(&later.accumulator, read)
                 }
 
                 #[inline]

@@ -102,6 +102,14 @@ pub trait Merge: Statistic + Clone {
     /// Takes in all that `later` has seen, as if it had come after what this one has seen.
     fn merge(&mut self, later: &Self);
 
+    /// Reads what both have seen, as if this one had come first, without changing either.
+    #[inline]
+    fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
+        let mut both = self.clone();
+        both.merge(later);
+        read(&both)
+    }
+
     /// Takes in one value, as if it had come before all that this one has seen.
     #[inline]
     fn prepend(&mut self, x: Self::Input) {

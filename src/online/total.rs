@@ -1,33 +1,33 @@
 use super::{
     double::Double,
     maths::{float, reciprocal},
-    nonfinite::NonFinite,
     of_numbers::Accumulator,
 };
+use core::hint::black_box;
 
 /// Up to here a sum and its rounding error are computed without overflow.
 const LARGE: f64 = f64::MAX / 4.0;
 /// What is added is scaled by this once a sum has come over [`LARGE`]: it then holds 2^64 of the largest numbers.
 const SCALED_DOWN: f64 = 1.0 / (1_u128 << 66) as f64;
 
-/// The sum of finite numbers in twice the digits, and how many infinities and NaN came with them.
+/// The sum of numbers in twice the digits.
 ///
 /// The error is at most 2^-53 of the sum and about n^2 2^-106 of the sum of magnitudes (Ogita, Rump and Oishi 2005,
 /// algorithm Sum2).
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Total {
-    finite: u64,
+    count: u64,
+    /// What the infinities add up to, if there are any: NaN if there are some of both signs.
     sum: Double,
     /// 1, or [`SCALED_DOWN`].
     #[cfg_attr(feature = "serde", serde(with = "super::format::exact"))]
     scale: f64,
-    nonfinite: NonFinite,
+    skipped: u64,
 }
 
 impl Accumulator for Total {
-    const EMPTY: Self =
-        Self { finite: 0, sum: Double::ZERO, scale: 1.0, nonfinite: NonFinite { nan: 0, positive: 0, negative: 0 } };
+    const EMPTY: Self = Self { count: 0, sum: Double::ZERO, scale: 1.0, skipped: 0 };
 
     #[inline(always)]
     fn add(&mut self, x: f64) {
@@ -35,9 +35,10 @@ impl Accumulator for Total {
         // NaN and infinity fail this too, so that they cost nothing where there are none.
         if sum.high.abs() <= LARGE {
             self.sum = sum;
-            self.finite += 1;
+            self.count += 1;
         } else {
-            self.add_unusual(x);
+            // A copy, so that sums that are no reference's can stay in registers.
+            *self = black_box(*self).with_unusual(x);
         }
     }
 
@@ -46,52 +47,69 @@ impl Accumulator for Total {
         Self { scale: self.scale, ..Self::EMPTY }
     }
 
-    #[inline]
+    #[inline(always)]
     fn merge(&mut self, other: &Self) {
-        self.nonfinite.merge(&other.nonfinite);
-        self.finite += other.finite;
-        let sum = self.sum.accumulate(other.sum);
-        if self.scale == other.scale && sum.high.abs() <= LARGE {
-            self.sum = sum;
-        } else {
-            self.merge_unusual(*other);
+        *self = self.merged_with_usual(other).unwrap_or_else(|| self.merged_with_unusual(other));
+    }
+
+    #[inline(always)]
+    fn read_merged<T>(&self, other: &Self, read: impl FnOnce(&Self) -> T) -> T {
+        match self.merged_with_usual(other) {
+            Some(both) => read(&both),
+            None => read(&self.merged_with_unusual(other)),
         }
     }
 
     #[inline(always)]
     fn count(&self) -> u64 {
-        self.finite + self.nonfinite.infinities()
+        self.count
     }
 
     #[inline(always)]
     fn skipped(&self) -> u64 {
-        self.nonfinite.nan
+        self.skipped
     }
 }
 
 impl Total {
-    #[cold]
-    fn add_unusual(&mut self, x: f64) {
-        if self.nonfinite.take(x) {
-            return;
-        }
-        self.scale_down();
-        self.sum = self.sum.accumulate(Double::from(x * self.scale));
-        self.finite += 1;
-    }
-
-    fn scale_down(&mut self) {
-        if self.scale == 1.0 {
-            self.sum = self.sum.scaled(SCALED_DOWN);
-            self.scale = SCALED_DOWN;
-        }
+    /// Both, unless the sum is large or infinite.
+    #[inline(always)]
+    fn merged_with_usual(&self, other: &Self) -> Option<Self> {
+        let sum = self.sum.accumulate(other.sum);
+        (self.scale.to_bits() == other.scale.to_bits() && sum.high.abs() <= LARGE).then(|| Self {
+            count: self.count + other.count,
+            sum,
+            scale: self.scale,
+            skipped: self.skipped + other.skipped,
+        })
     }
 
     #[cold]
-    fn merge_unusual(&mut self, mut other: Self) {
-        self.scale_down();
-        other.scale_down();
-        self.sum = self.sum.accumulate(other.sum);
+    #[inline(never)]
+    fn with_unusual(&self, x: f64) -> Self {
+        if x.is_nan() {
+            return Self { skipped: self.skipped + 1, ..*self };
+        }
+        self.merged_with_unusual(&Self { count: 1, sum: Double::from(x), ..Self::EMPTY })
+    }
+
+    /// With what is large or infinite, scaled down.
+    #[cold]
+    #[inline(never)]
+    fn merged_with_unusual(&self, other: &Self) -> Self {
+        let [a, b] = [self, other].map(Self::scaled_down);
+        let infinities = [a, b].map(|sum| if sum.high.is_finite() { 0.0 } else { sum.high });
+        let infinite = infinities[0] + infinities[1];
+        Self {
+            count: self.count + other.count,
+            sum: if infinite == 0.0 { a.accumulate(b) } else { Double::from(infinite) },
+            scale: SCALED_DOWN,
+            skipped: self.skipped + other.skipped,
+        }
+    }
+
+    fn scaled_down(&self) -> Double {
+        if self.scale == 1.0 { self.sum.scaled(SCALED_DOWN) } else { self.sum }
     }
 
     /// The sum; `None` if there is nothing, or infinities of both signs.
@@ -101,16 +119,14 @@ impl Total {
     }
 
     /// The mean; `None` if there is nothing, or infinities of both signs.
-    #[inline]
+    #[inline(always)]
     pub(super) fn mean(&self) -> Option<f64> {
-        self.divided_by(self.finite)
+        self.divided_by(self.count)
     }
 
     #[inline(always)]
     fn divided_by(&self, n: u64) -> Option<f64> {
-        if self.nonfinite.infinities() > 0 {
-            return self.nonfinite.sum();
-        }
-        (self.finite > 0).then(|| self.sum.round() / float(n) * reciprocal(self.scale))
+        let quotient = self.sum.round() / float(n) * reciprocal(self.scale);
+        (self.count > 0 && !quotient.is_nan()).then_some(quotient)
     }
 }

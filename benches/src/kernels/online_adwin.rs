@@ -3,7 +3,7 @@
 //! `hand` keeps the sum and the squared deviations of the window and subtracts what leaves it, as the program of the
 //! paper does. irithyll has Hoeffding's bound, without the variance, and can only check at each value.
 
-use crate::{Contender, Kernel};
+use crate::{Contender, Kernel, Run};
 use antiphon::{
     Generator,
     online::{Adwin, Answering, Detector, Statistic},
@@ -23,7 +23,7 @@ pub(super) fn kernels() -> [Kernel; 2] {
     ]
 }
 
-fn of_clock<const CLOCK: u64>() -> [(&'static str, fn() -> u64); 3] {
+fn of_clock<const CLOCK: u64>() -> [(&'static str, Run); 3] {
     [("hand", hand::<CLOCK>), ("in-place", in_place::<CLOCK>), ("generator", generator::<CLOCK>)]
 }
 

@@ -1,12 +1,12 @@
-//! The mean and the variance of the last 20 and 10,000 values, answered for each value once the window is full.
+//! The mean, the variance and the extremes of the last 20 and 10,000 values, answered for each value once the window is full.
 //!
 //! `hand` and the peers add the new value and subtract the old one, so that each rounding error stays for ever, and so
 //! does what one large value did to the sums.
 
-use crate::{Contender, Kernel};
+use crate::{Contender, Kernel, Run};
 use antiphon::{
     Generator,
-    online::{LastN, Mean, Merge, Statistic, Variance},
+    online::{LastN, Max, Mean, Merge, Min, Statistic, Variance},
 };
 use std::{collections::VecDeque, hint::black_box};
 use ta::Next;
@@ -17,16 +17,19 @@ const N: u32 = 40_000;
 const SHORT: usize = 20;
 const LONG: usize = 10_000;
 
-pub(super) fn kernels() -> [Kernel; 4] {
+pub(super) fn kernels() -> [Kernel; 7] {
     [
         Kernel { name: "rolling-mean-20", operations: N, contenders: mean::<SHORT>() },
         Kernel { name: "rolling-mean-10k", operations: N, contenders: mean::<LONG>() },
         Kernel { name: "rolling-variance-20", operations: N, contenders: variance::<SHORT>() },
         Kernel { name: "rolling-variance-10k", operations: N, contenders: variance::<LONG>() },
+        Kernel { name: "rolling-max-20", operations: N, contenders: max::<SHORT>() },
+        Kernel { name: "rolling-max-10k", operations: N, contenders: max::<LONG>() },
+        Kernel { name: "rolling-min-20", operations: N, contenders: min::<SHORT>() },
     ]
 }
 
-fn contenders(all: &[(&'static str, fn() -> u64)]) -> Vec<Contender> {
+fn contenders(all: &[(&'static str, Run)]) -> Vec<Contender> {
     all.iter().map(|(name, run)| Contender { name, boxed: false, run: *run }).collect()
 }
 
@@ -36,8 +39,8 @@ fn mean<const W: usize>() -> Vec<Contender> {
         ("in-place", || of_struct::<W, _>(Mean::new())),
         ("generator", || of_generator::<W, _>(Mean::new())),
         ("watermill", || of_watermill::<W, _>(watermill::mean::Mean::new())),
-        ("ta", mean_of_ta::<W>),
-        ("yata", mean_of_yata::<W>),
+        ("ta", || of_ta::<W, _>(ta::indicators::SimpleMovingAverage::new(W))),
+        ("yata", || of_yata::<W, _>(yata::methods::SMA::new)),
     ])
 }
 
@@ -52,6 +55,28 @@ fn variance<const W: usize>() -> Vec<Contender> {
     ])
 }
 
+fn max<const W: usize>() -> Vec<Contender> {
+    contenders(&[
+        ("hand", extreme_by_hand::<W, true>),
+        ("in-place", || of_struct::<W, _>(Max::new())),
+        ("generator", || of_generator::<W, _>(Max::new())),
+        ("watermill", max_of_watermill::<W>),
+        ("ta", || of_ta::<W, _>(ta::indicators::Maximum::new(W))),
+        ("yata", || of_yata::<W, _>(yata::methods::Highest::new)),
+    ])
+}
+
+fn min<const W: usize>() -> Vec<Contender> {
+    contenders(&[
+        ("hand", extreme_by_hand::<W, false>),
+        ("in-place", || of_struct::<W, _>(Min::new())),
+        ("generator", || of_generator::<W, _>(Min::new())),
+        ("watermill", min_of_watermill::<W>),
+        ("ta", || of_ta::<W, _>(ta::indicators::Minimum::new(W))),
+        ("yata", || of_yata::<W, _>(yata::methods::Lowest::new)),
+    ])
+}
+
 /// Values between 0 and 1024 in no order, the same for everyone.
 #[inline(always)]
 fn value(n: u32) -> f64 {
@@ -61,7 +86,7 @@ fn value(n: u32) -> f64 {
 /// The mean answer once the window is full, to the digits that everyone gets right.
 #[inline(always)]
 fn answered<const W: usize>(mut answer: impl FnMut(f64) -> f64) -> u64 {
-    let (full, n) = (W as u32, black_box(N));
+    let (full, n) = (u32::try_from(W).unwrap(), black_box(N));
     for n in 0..full {
         black_box(answer(value(n)));
     }
@@ -115,15 +140,19 @@ fn mean_by_hand<const W: usize>() -> u64 {
 }
 
 #[inline(never)]
-fn mean_of_ta<const W: usize>() -> u64 {
-    let Ok(mut mean) = ta::indicators::SimpleMovingAverage::new(W) else { return 0 };
-    answered::<W>(|x| mean.next(x))
+fn of_ta<const W: usize, I: Next<f64, Output = f64>>(indicator: ta::errors::Result<I>) -> u64 {
+    let Ok(mut indicator) = indicator else { return 0 };
+    answered::<W>(|x| indicator.next(x))
 }
 
 #[inline(never)]
-fn mean_of_yata<const W: usize>() -> u64 {
-    let Ok(mut mean) = yata::methods::SMA::new(W as PeriodType, &0.0) else { return 0 };
-    answered::<W>(|x| mean.next(&x))
+fn of_yata<const W: usize, M>(new: fn(PeriodType, &f64) -> Result<M, yata::core::Error>) -> u64
+where
+    M: Method<Input = f64, Output = f64>,
+{
+    // It begins with a window of the first value.
+    let Ok(mut method) = new(PeriodType::try_from(W).unwrap(), &value(0)) else { return 0 };
+    answered::<W>(|x| method.next(&x))
 }
 
 #[inline(never)]
@@ -145,6 +174,42 @@ fn variance_by_hand<const W: usize>() -> u64 {
     })
 }
 
+/// The values that are more extreme than all that came later, with when they came.
+#[inline(never)]
+fn extreme_by_hand<const W: usize, const GREATEST: bool>() -> u64 {
+    let mut candidates: VecDeque<(usize, f64)> = VecDeque::with_capacity(W);
+    let mut now = 0;
+    answered::<W>(|x| {
+        now += 1;
+        if candidates.front().is_some_and(|(came, _)| came + W <= now) {
+            candidates.pop_front();
+        }
+        while candidates.back().is_some_and(|(_, last)| if GREATEST { *last <= x } else { *last >= x }) {
+            candidates.pop_back();
+        }
+        candidates.push_back((now, x));
+        candidates[0].1
+    })
+}
+
+#[inline(never)]
+fn max_of_watermill<const W: usize>() -> u64 {
+    let mut max = watermill::maximum::RollingMax::new(W);
+    answered::<W>(|x| {
+        max.update(x);
+        max.get()
+    })
+}
+
+#[inline(never)]
+fn min_of_watermill<const W: usize>() -> u64 {
+    let mut min = watermill::minimum::RollingMin::new(W);
+    answered::<W>(|x| {
+        min.update(x);
+        min.get()
+    })
+}
+
 /// What turns the mean squared deviation into the sample variance.
 fn to_sample<const W: usize>() -> f64 {
     W as f64 / (W - 1) as f64
@@ -158,7 +223,7 @@ fn variance_of_ta<const W: usize>() -> u64 {
 
 #[inline(never)]
 fn variance_of_yata<const W: usize>() -> u64 {
-    let Ok(mut deviation) = yata::methods::StDev::new(W as PeriodType, &0.0) else { return 0 };
+    let Ok(mut deviation) = yata::methods::StDev::new(PeriodType::try_from(W).unwrap(), &0.0) else { return 0 };
     answered::<W>(|x| deviation.next(&x).powi(2))
 }
 
@@ -196,7 +261,7 @@ mod tests {
             });
             let mut ta = ta::indicators::StandardDeviation::new(W).unwrap();
             let ta = error(outlier, |x| ta.next(x).powi(2) * to_sample::<W>());
-            let mut yata = yata::methods::StDev::new(W as PeriodType, &0.0).unwrap();
+            let mut yata = yata::methods::StDev::new(PeriodType::try_from(W).unwrap(), &0.0).unwrap();
             let yata = error(outlier, |x| yata.next(&x).powi(2));
             println!("{outlier:e}: ours {ours:.0e}, watermill {watermill:.0e}, ta {ta:.0e}, yata {yata:.0e}");
             assert!(ours < 1e-13, "{ours:e}");

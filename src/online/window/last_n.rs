@@ -87,7 +87,7 @@ impl<S: Merge> Statistic for LastN<S> {
         self.stacks.of_newer().admits(x)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(&self) -> Option<S::Output> {
         self.stacks.read(S::value)
     }

@@ -61,23 +61,23 @@ impl<S: Merge> Stacks<S> {
         }
     }
 
+    #[inline(never)]
     fn turn_over(&mut self) {
         let mut suffix = self.empty.clone();
         self.suffixes.reserve(self.newer.len());
-        self.suffixes.extend(self.newer.drain(..).rev().map(|x| {
+        // By hand: what a closure captures is kept in memory, and each value would wait for the one before.
+        while let Some(x) = self.newer.pop() {
             suffix.prepend(x);
-            suffix.clone()
-        }));
+            self.suffixes.push(suffix.clone());
+        }
         self.of_newer = suffix.empty_beside();
     }
 
     /// Reads the statistic of all values.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         let Some(oldest) = self.suffixes.last() else { return read(&self.of_newer) };
-        let mut all = oldest.clone();
-        all.merge(&self.of_newer);
-        read(&all)
+        oldest.read_merged(&self.of_newer, read)
     }
 
     /// The statistic without its `gone` oldest values.
