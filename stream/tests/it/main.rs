@@ -13,3 +13,4 @@ mod stages;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod watching;
+mod weblog;
