@@ -46,11 +46,11 @@ pub use signal::{Interrupt, Status};
 /// The Rust of the documents, compiled and run with the tests of the documentation.
 #[cfg(doctest)]
 mod documents {
-    #[cfg(feature = "genawaiter")]
+    #[cfg(all(feature = "genawaiter", feature = "futures"))]
     #[doc = include_str!("../docs/from-genawaiter.md")]
     enum FromGenawaiter {}
 
-    #[cfg(feature = "std")]
+    #[cfg(all(feature = "std", feature = "futures"))]
     #[doc = include_str!("../docs/from-python.md")]
     enum FromPython {}
 }

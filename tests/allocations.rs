@@ -88,6 +88,13 @@ fn main() {
         assert_eq!(sum, 45);
     });
     assert_eq!(iterated, 0, "a loop over a pinned generator");
+    let adapted = allocations(|| {
+        let (counts, mut second) = (pin!(counts()), pin!(self::counts()));
+        let adapted = counts.map_yield(|n| n * 2).map_return(|()| 1).inspect_yield(|n| assert!(n % 2 == 0));
+        let mut sums = adapted.then(|_| second.as_mut()).map_send(|()| ());
+        assert_eq!((0..20).map(|_| sums.send(()).unwrap()).sum::<u32>(), 90 + 45);
+    });
+    assert_eq!(adapted, 0, "adaptors of pinned generators");
     assert_eq!(allocations(|| assert_eq!(counts().into_iter().sum::<u32>(), 45)), 1, "a loop over one by value");
     assert_eq!(allocations(|| assert_eq!(counts().erased().sum::<u32>(), 45)), 1, "an erased generator");
     println!("a pinned generator allocates nothing");

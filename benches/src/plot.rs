@@ -14,7 +14,7 @@ type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 const WIDTH: i32 = 900;
 const TOP: i32 = 66;
-const GROUP: i32 = 58;
+const GROUP: i32 = 66;
 const LEFT: i32 = 130;
 const RIGHT: i32 = WIDTH - 20;
 /// The ratios at the left and right ends.
@@ -26,7 +26,7 @@ const OURS: RGBColor = RGBColor(47, 129, 247);
 const GENAWAITER: RGBColor = RGBColor(219, 109, 40);
 
 /// Who has a mark. The two that all others are compared with are the line.
-const STYLES: [(&str, RGBColor, Shape); 13] = [
+const STYLES: [(&str, RGBColor, Shape); 15] = [
     ("antiphon-pinned", OURS, Shape::Disc),
     ("antiphon-boxed", OURS, Shape::Ring),
     ("genawaiter-stack", GENAWAITER, Shape::Disc),
@@ -39,6 +39,8 @@ const STYLES: [(&str, RGBColor, Shape); 13] = [
     ("diapause", RGBColor(18, 155, 165), Shape::Disc),
     ("async-stream", RGBColor(128, 122, 40), Shape::Disc),
     ("asynk-strim", RGBColor(170, 90, 70), Shape::Disc),
+    ("async-block-boxed", TEXT, Shape::Ring),
+    ("nested-boxed", TEXT, Shape::Cross),
     ("std-coroutine", TEXT, Shape::Disc),
 ];
 

@@ -206,6 +206,13 @@ impl Parameter {
                 let this = &receiver.self_token;
                 quote_spanned!(Span::mixed_site()=> let _ = &#this;)
             }
+            // A reference has nothing to drop, and is kept once where the body uses the argument itself.
+            Self::Passed {
+                attributes,
+                pattern: Pat::Ident(PatIdent { by_ref: None, subpat: None, mutability: None, .. }),
+                ty: Type::Reference(_),
+                ..
+            } if attributes.is_empty() => TokenStream::new(),
             Self::Passed {
                 attributes,
                 name,

@@ -28,42 +28,48 @@ where
     }
 
     /// What follows a stop of the first: if it has returned, the second up to its first yield.
+    ///
+    /// Meanwhile there is neither, so that a panic leaves nothing to be driven.
+    #[inline]
     fn go_on<V>(&mut self, stopped: Stopped<G::Return, V>) -> Result<G::Yield, Stopped<H::Return, V>> {
-        match stopped {
-            Stopped::Returned(value) => self.begin(value).map_err(Stopped::Returned),
-            Stopped::Refused(value) => Err(Stopped::Refused(value)),
+        let returned = match stopped {
+            Stopped::Returned(value) => value,
+            Stopped::Refused(value) => return Err(Stopped::Refused(value)),
             Stopped::Finished(value) => {
                 self.state = State::Over;
-                Err(Stopped::Finished(value))
+                return Err(Stopped::Finished(value));
             }
-        }
-    }
-
-    /// Drops the second when it has returned, as a child is after its `yield_from!`.
-    fn end<V>(&mut self, answer: Result<G::Yield, Stopped<H::Return, V>>) -> Result<G::Yield, Stopped<H::Return, V>> {
-        if let Err(Stopped::Returned(_)) = answer {
-            self.state = State::Over;
-        }
-        answer
-    }
-
-    /// Makes the second and begins it. Meanwhile there is neither, so that a panic leaves nothing to be driven.
-    fn begin(&mut self, returned: G::Return) -> Result<G::Yield, H::Return> {
+        };
         let State::First(first, make) = mem::replace(&mut self.state, State::Over) else { lawless() };
-        // Before the second is made, as above.
+        // Before the second is made, as a child is dropped after its `yield_from!`.
         drop(first);
+        let (second, value) = Self::begin(make, returned).map_err(Stopped::Returned)?;
+        self.state = State::Second(second);
+        Ok(value)
+    }
+
+    /// The second, and its first yield. Apart, and without `self`: the address of what is driven in a loop stays in there.
+    #[cold]
+    #[inline(never)]
+    fn begin(make: F, returned: G::Return) -> Result<(H, G::Yield), H::Return> {
         let mut second = make(returned);
         assert!(
             second.status() == Status::Created,
             "`then` of a generator that has been driven before: the answer it waits for cannot be known here"
         );
         match second.start() {
-            Ok(value) => {
-                self.state = State::Second(second);
-                Ok(value)
-            }
+            Ok(value) => Ok((second, value)),
             Err(stopped) => Err(stopped.returned().unwrap_or_else(|| lawless())),
         }
+    }
+
+    /// Drops the second when it has returned, as above.
+    #[inline]
+    fn end<V>(&mut self, stopped: Stopped<H::Return, V>) -> Stopped<H::Return, V> {
+        if let Stopped::Returned(_) = stopped {
+            self.state = State::Over;
+        }
+        stopped
     }
 }
 
@@ -82,6 +88,7 @@ where
     type Return = H::Return;
     type Protocol = G::Protocol;
 
+    #[inline]
     fn start(&mut self) -> Result<G::Yield, Stopped<H::Return, ()>>
     where
         G::Protocol: Starts<G::Input>,
@@ -91,31 +98,26 @@ where
             State::Second(second) if second.status() == Status::Suspended => {
                 // The protocol is that of the first: one that is yield-first has been started, whatever the second is.
                 let Some(nothing) = G::Protocol::nothing() else { return Err(Stopped::Refused(())) };
-                let answer = second.send(nothing).map_err(Stopped::taken);
-                self.end(answer)
+                second.send(nothing).map_err(|stopped| self.end(stopped.taken()))
             }
             State::Second(_) | State::Over => Err(Stopped::Finished(())),
         }
     }
 
+    #[inline]
     fn send(&mut self, value: G::Input) -> Result<G::Yield, Stopped<H::Return, G::Input>> {
         match &mut self.state {
             State::First(first, _) => first.send(value).or_else(|stopped| self.go_on(stopped)),
-            State::Second(second) => {
-                let answer = second.send(value);
-                self.end(answer)
-            }
+            State::Second(second) => second.send(value).map_err(|stopped| self.end(stopped)),
             State::Over => Err(Stopped::Finished(value)),
         }
     }
 
+    #[inline]
     fn throw(&mut self, error: G::Error) -> Result<G::Yield, Stopped<H::Return, G::Error>> {
         match &mut self.state {
             State::First(first, _) => first.throw(error).or_else(|stopped| self.go_on(stopped)),
-            State::Second(second) => {
-                let answer = second.throw(error);
-                self.end(answer)
-            }
+            State::Second(second) => second.throw(error).map_err(|stopped| self.end(stopped)),
             State::Over => Err(Stopped::Finished(error)),
         }
     }
@@ -130,6 +132,7 @@ where
         Ok(None)
     }
 
+    #[inline]
     fn status(&self) -> Status {
         match &self.state {
             State::First(first, _) => first.status(),

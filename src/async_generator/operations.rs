@@ -41,18 +41,54 @@ macro_rules! operation {
 
 operation! {
     /// The future of [`AsyncGenerator::start`].
+    ///
+    /// # Panics
+    ///
+    /// When it is polled again after it has given its result.
+    ///
+    /// # Dropping
+    ///
+    /// Before its first poll nothing has happened to the generator. Later, the next operation brings this one to its end
+    /// first, and drops the result.
     Starting, poll_start, (), Result<G::Yield, Stopped<G::Return, ()>>, G::Protocol: Starts<G::Input>
 }
 operation! {
     /// The future of [`AsyncGenerator::send`].
+    ///
+    /// # Panics
+    ///
+    /// When it is polled again after it has given its result.
+    ///
+    /// # Dropping
+    ///
+    /// Before its first poll nothing has happened to the generator. Later, the next operation brings this one to its end
+    /// first, and drops the result.
     Sending, poll_send, G::Input, Result<G::Yield, Stopped<G::Return, G::Input>>
 }
 operation! {
     /// The future of [`AsyncGenerator::throw`].
+    ///
+    /// # Panics
+    ///
+    /// When it is polled again after it has given its result.
+    ///
+    /// # Dropping
+    ///
+    /// Before its first poll nothing has happened to the generator. Later, the next operation brings this one to its end
+    /// first, and drops the result.
     Throwing, poll_throw, G::Error, Result<G::Yield, Stopped<G::Return, G::Error>>
 }
 operation! {
     /// The future of [`AsyncGenerator::close`].
+    ///
+    /// # Panics
+    ///
+    /// When it is polled again after it has given its result.
+    ///
+    /// # Dropping
+    ///
+    /// Before its first poll nothing has happened to the generator. Later, the next operation brings this one to its end
+    /// first, and drops the result.
     Closing, poll_close, (), Result<Option<G::Return>, CloseIgnored<G::Yield>>
 }
 

@@ -3,6 +3,7 @@
 //! `cargo test` builds them, beside the tests: in `examples/` of the folder that has the `deps/` with this program.
 
 mod broadcast;
+mod feedback;
 mod recursion;
 mod scheduler;
 #[cfg(feature = "futures")]

@@ -6,6 +6,8 @@ mod adaptors;
 mod async_generators;
 mod attacks;
 #[cfg(feature = "alloc")]
+mod data;
+#[cfg(feature = "alloc")]
 mod deep;
 mod driving;
 mod drop_order;
@@ -16,6 +18,8 @@ mod laws;
 #[cfg(feature = "alloc")]
 mod mutations;
 mod panics;
+#[cfg(feature = "alloc")]
+mod random;
 mod readme;
 #[cfg(feature = "alloc")]
 mod roads;

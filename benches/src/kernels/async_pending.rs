@@ -1,9 +1,12 @@
 //! A stream of numbers, each of which has to be waited for once.
 
+use super::async_block::{Pause, Shared};
 use crate::{Kernel, contenders, executor::consume_stream, kernels::counter::end};
 use antiphon::prelude::*;
 use futures_core::Stream;
 use std::{
+    cell::Cell,
+    convert::identity,
     hint::black_box,
     pin::{Pin, pin},
     task::{Context, Poll, ready},
@@ -13,7 +16,7 @@ pub(super) fn kernel() -> Kernel {
     Kernel {
         name: "async-pending",
         operations: super::counter::N,
-        contenders: contenders![hand, hand_boxed, antiphon_pinned, antiphon_boxed],
+        contenders: contenders![hand, hand_boxed, async_block_boxed, antiphon_pinned, antiphon_boxed],
     }
 }
 
@@ -85,6 +88,23 @@ fn hand() -> u64 {
 #[inline(never)]
 fn hand_boxed() -> u64 {
     consume_stream(black_box(Box::pin(Counter::new(end()))).as_mut())
+}
+
+#[inline(never)]
+fn async_block_boxed() -> u64 {
+    let (end, yielded) = (end(), Cell::new(None));
+    let mut block = black_box(Box::pin(identity(
+        #[inline(always)]
+        async {
+            let mut n = 0;
+            while n < end {
+                yielded.set(Some(later(n).await));
+                Pause::default().await;
+                n += 1;
+            }
+        },
+    )));
+    consume_stream(Pin::new(&mut Shared { block: block.as_mut(), yielded: &yielded }))
 }
 
 #[inline(never)]

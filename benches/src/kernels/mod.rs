@@ -2,6 +2,8 @@
 
 use crate::{Kernel, peers};
 
+mod adaptors;
+mod async_block;
 pub(crate) mod async_pending;
 mod async_ready;
 mod async_send;
@@ -35,6 +37,8 @@ pub fn all() -> Vec<Kernel> {
         delegate::depth_16::kernel(),
         throw_recover::kernel(),
         create_drop::kernel(),
+        adaptors::adapted::kernel(),
+        adaptors::then::kernel(),
         async_ready::kernel(),
         async_pending::kernel(),
         async_send::kernel(),

@@ -5,7 +5,7 @@
 mod example;
 
 use super::{prints, python};
-use crate::panics::caught;
+use crate::{panics::caught, random::Random};
 use antiphon::prelude::*;
 use example::{Answer, End, Id, Request, Scheduler, Task, join, pause, sleep, spawn};
 use std::{
@@ -175,21 +175,6 @@ fn tasks_that_wait_for_one_another_are_left_and_dropped() {
     assert_eq!(drops.get(), 2);
 }
 
-/// Marsaglia's xorshift64*.
-struct Random(Cell<u64>);
-
-impl Random {
-    fn exponential(&self, rate: f64) -> Duration {
-        let mut state = self.0.get();
-        state ^= state >> 12;
-        state ^= state << 25;
-        state ^= state >> 27;
-        self.0.set(state);
-        let uniform = (state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1_u64 << 53) as f64;
-        Duration::from_secs_f64(-(1.0 - uniform).ln() / rate)
-    }
-}
-
 /// A queue with one server: Poisson arrivals, exponential service of mean one second.
 struct Queue {
     random: Random,
@@ -217,7 +202,7 @@ fn customer<'a>(queue: &'a Queue, before: Option<Id>) -> Result<(), String> {
     if let Some(before) = before {
         yield_from!(join(before));
     }
-    let now = yield_from!(sleep(queue.random.exponential(1.0)));
+    let now = yield_from!(sleep(Duration::from_secs_f64(queue.random.exponential(1.0))));
     queue.change(now, -1);
     Ok(())
 }
@@ -226,7 +211,7 @@ fn customer<'a>(queue: &'a Queue, before: Option<Id>) -> Result<(), String> {
 fn arrivals<'a>(queue: &'a Queue) -> Result<(), String> {
     let mut last = None;
     loop {
-        let now = yield_from!(sleep(queue.random.exponential(queue.arrivals)));
+        let now = yield_from!(sleep(Duration::from_secs_f64(queue.random.exponential(queue.arrivals))));
         if now > queue.until {
             queue.change(now, 0);
             return Ok(());
@@ -245,7 +230,7 @@ fn the_mean_length_of_a_queue_is_that_of_theory() {
     for (load, seed) in [(0.3, 1), (0.5, 2), (0.5, 3), (0.8, 4)] {
         const TIME: u32 = 100_000;
         let queue = Queue {
-            random: Random(Cell::new(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(seed))),
+            random: Random::new(seed),
             arrivals: load,
             until: seconds(TIME.into()),
             customers: Cell::new(0),
