@@ -15,3 +15,4 @@ mod stages;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod watching;
+mod weblog;

@@ -1,0 +1,58 @@
+//! A log of a day that nobody lived through.
+
+use chrono::DateTime;
+use std::f64::consts::TAU;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+/// It is made once: a run that is begun again finds it.
+pub fn log(folder: &Path) -> io::Result<PathBuf> {
+    let (log, aside) = (folder.join("access.log"), folder.join("access.log.new"));
+    if log.exists() {
+        return Ok(log);
+    }
+    fs::create_dir_all(folder)?;
+    let mut lines = BufWriter::new(File::create(&aside)?);
+    let mut random = Random(2026);
+    for second in 0..86_400 {
+        // Few by night, many by day, and an hour in which something is broken.
+        let busy = 1.0 - (TAU * f64::from(second) / 86_400.0).cos();
+        let broken = (50_000..53_600).contains(&second);
+        for _ in 0..4 {
+            if random.share() < busy / 2.0 {
+                writeln!(lines, "{}", line(1_789_948_800 + i64::from(second), broken, &mut random))?;
+            }
+        }
+        if second % 10_000 == 9_999 {
+            writeln!(lines, "-- the server was begun anew --")?;
+        }
+    }
+    lines.flush()?;
+    fs::rename(aside, &log)?;
+    Ok(log)
+}
+
+fn line(second: i64, broken: bool, random: &mut Random) -> String {
+    let time = DateTime::from_timestamp(second, 0).unwrap_or_default().format("%d/%b/%Y:%H:%M:%S %z");
+    // Some ask much more often than others.
+    let client = (random.share().powi(4) * 200.0).floor();
+    let status = match random.share() {
+        share if broken && share < 0.2 => 503,
+        share if share > 0.97 => 404,
+        _ => 200,
+    };
+    let bytes = (random.share() * 13.0).exp().floor();
+    format!("192.0.2.{client} - - [{time}] \"GET /page/{client} HTTP/1.1\" {status} {bytes}")
+}
+
+/// The generator of Lehmer and Park and Miller: the same numbers in every run.
+struct Random(u64);
+
+impl Random {
+    /// From 0 up to 1.
+    fn share(&mut self) -> f64 {
+        self.0 = self.0 * 48_271 % 2_147_483_647;
+        self.0 as f64 / 2_147_483_647.0
+    }
+}
