@@ -1,6 +1,7 @@
 //! A log of a day that nobody lived through.
 
 use chrono::DateTime;
+use fastrand::Rng;
 use std::f64::consts::TAU;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -14,13 +15,13 @@ pub fn log(folder: &Path) -> io::Result<PathBuf> {
     }
     fs::create_dir_all(folder)?;
     let mut lines = BufWriter::new(File::create(&aside)?);
-    let mut random = Random(2026);
+    let mut random = Rng::with_seed(2026);
     for second in 0..86_400 {
         // Few by night, many by day, and an hour in which something is broken.
         let busy = 1.0 - (TAU * f64::from(second) / 86_400.0).cos();
         let broken = (50_000..53_600).contains(&second);
         for _ in 0..4 {
-            if random.share() < busy / 2.0 {
+            if random.f64() < busy / 2.0 {
                 writeln!(lines, "{}", line(1_789_948_800 + i64::from(second), broken, &mut random))?;
             }
         }
@@ -33,26 +34,15 @@ pub fn log(folder: &Path) -> io::Result<PathBuf> {
     Ok(log)
 }
 
-fn line(second: i64, broken: bool, random: &mut Random) -> String {
+fn line(second: i64, broken: bool, random: &mut Rng) -> String {
     let time = DateTime::from_timestamp(second, 0).unwrap_or_default().format("%d/%b/%Y:%H:%M:%S %z");
     // Some ask much more often than others.
-    let client = (random.share().powi(4) * 200.0).floor();
-    let status = match random.share() {
+    let client = (random.f64().powi(4) * 200.0).floor();
+    let status = match random.f64() {
         share if broken && share < 0.2 => 503,
         share if share > 0.97 => 404,
         _ => 200,
     };
-    let bytes = (random.share() * 13.0).exp().floor();
+    let bytes = (random.f64() * 13.0).exp().floor();
     format!("192.0.2.{client} - - [{time}] \"GET /page/{client} HTTP/1.1\" {status} {bytes}")
-}
-
-/// The generator of Lehmer and Park and Miller: the same numbers in every run.
-struct Random(u64);
-
-impl Random {
-    /// From 0 up to 1.
-    fn share(&mut self) -> f64 {
-        self.0 = self.0 * 48_271 % 2_147_483_647;
-        self.0 as f64 / 2_147_483_647.0
-    }
 }

@@ -1,5 +1,6 @@
 //! The promise of a job, kept under failures.
 
+mod batches;
 mod checkpoints;
 mod containing;
 mod failing;
