@@ -1,4 +1,6 @@
-#![doc = include_str!("../README.md")]
+// One of its examples is of statistics.
+#![cfg_attr(feature = "online", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "online"), doc = "Generators for stable Rust; with all features, this page is the README.")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
