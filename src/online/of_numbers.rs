@@ -100,7 +100,7 @@ macro_rules! of_numbers {
                     self.accumulator.merge(&later.accumulator);
                 }
 
-                #[inline]
+                #[inline(always)]
                 fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
                     let read = |both: &$accumulator| read(&Self { accumulator: *both, ..*self });
                     self.accumulator.read_merged(&later.accumulator, read)
