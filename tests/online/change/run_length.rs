@@ -11,7 +11,7 @@ where
 {
     let (mut random, mut lengths) = (Random(seed), Vec::new());
     // As many values for each.
-    let mut left = 300_000_u32;
+    let mut left = 600_000_u32;
     while left > 0 {
         let (mut detector, mut length) = (empty.clone(), 0_u32);
         while !detector.alarm().is_some_and(&counts) {
