@@ -35,9 +35,9 @@ pub struct ParMap<I: Iterator, F, U> {
 }
 
 /// How many items are read ahead for each worker, unless something else is said.
-const AHEAD: usize = 64;
+const AHEAD: usize = 128;
 /// A chunk that takes about so long costs little to hand over, and is not long waited for.
-const CHUNK: Duration = Duration::from_micros(100);
+const CHUNK: Duration = Duration::from_micros(200);
 
 impl<I: Iterator, F, U> ParMap<I, F, U> {
     pub(super) fn new(items: I, workers: usize, f: F) -> Self {
@@ -57,7 +57,7 @@ impl<I: Iterator, F, U> ParMap<I, F, U> {
         }
     }
 
-    /// Reads at most so many items whose result was not handed on; it is 64 for each worker unless this is said. 0
+    /// Reads at most so many items whose result was not handed on; it is 128 for each worker unless this is said. 0
     /// counts as 1.
     pub fn ahead(self, items: usize) -> Self {
         Self { ahead: items.max(1), ..self }
@@ -94,11 +94,11 @@ where
     /// Reads items for the workers: two chunks, and more for as long as there is nothing to hand on.
     fn fill(&mut self) {
         let mut chunks = 0;
-        while self.held < self.ahead && (chunks < 2 || !self.is_ready()) {
+        // Room that is smaller is left until there is more, since chunks that are small once would be so for ever.
+        while self.held + self.chunk <= self.ahead && (chunks < 2 || !self.is_ready()) {
             let Some(items) = &mut self.items else { return };
-            let wanted = self.chunk.min(self.ahead - self.held);
-            let chunk: Vec<_> = items.take(wanted).collect();
-            if chunk.len() < wanted {
+            let chunk: Vec<_> = items.take(self.chunk).collect();
+            if chunk.len() < self.chunk {
                 self.items = None;
             }
             if !chunk.is_empty() {

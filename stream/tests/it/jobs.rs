@@ -117,7 +117,9 @@ where
 fn listed(log: &str) -> Totals {
     let records: Vec<_> = Lines::open(log).parse(records::parse).filter_map(Result::ok).collect();
     let mut totals = Totals::default();
-    records.iter().for_each(|(_, metric)| totals.add(*metric));
+    for (_, metric) in &records {
+        totals.add(*metric);
+    }
     totals
 }
 

@@ -1,5 +1,6 @@
 //! The promise of a job, kept under failures.
 
+mod batches;
 mod checkpoints;
 mod containing;
 mod failing;
@@ -15,3 +16,4 @@ mod stages;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod watching;
+mod weblog;
