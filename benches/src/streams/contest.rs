@@ -215,3 +215,43 @@ fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
     values.sort_by(f64::total_cmp);
     [0.25, 0.5, 0.75].map(|part| values[((values.len() - 1) as f64 * part).round() as usize])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CONTESTS, Gate, Saved, command, quartiles};
+    use crate::programs::PROGRAMS;
+    use std::path::Path;
+
+    #[test]
+    fn every_program_of_a_contest_can_be_run_and_every_ratio_is_of_its_programs() {
+        for contest in &CONTESTS {
+            for program in contest.programs {
+                let command = command(program, Path::new("input"), Path::new("output")).unwrap();
+                assert_eq!(command.get_program() != *program, PROGRAMS.iter().any(|(name, _)| name == program));
+            }
+            for ratio in contest.ratios {
+                assert!([ratio.0, ratio.1].iter().all(|program| contest.programs.contains(program)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_gate_is_kept_at_its_bound_and_missed_behind_it() {
+        assert_eq!(Gate::AtMost(1.1).verdict(1.1), ("at most 1.1".to_owned(), "kept"));
+        assert_eq!(Gate::AtMost(1.1).verdict(1.11).1, "missed");
+        assert_eq!(Gate::AtLeast(20.0).verdict(19.9).1, "missed");
+        assert_eq!(Gate::Any.verdict(7.0).1, "");
+    }
+
+    #[test]
+    fn quartiles_are_those_of_the_sorted_values() {
+        assert_eq!(quartiles(vec![5.0, 1.0, 4.0, 2.0, 3.0]).map(|value| value.to_string()), ["2", "3", "4"]);
+    }
+
+    #[test]
+    fn what_a_job_says_of_its_checkpoints_is_read_back() {
+        let saved = Saved::read("3 checkpoints, 0.250000 s for them, 0.125000 s of that waiting for the disk\n9 kB");
+        let numbers = [saved.checkpoints, saved.saving, saved.waiting];
+        assert_eq!(numbers.map(|number| number.to_string()), ["3", "0.25", "0.125"]);
+    }
+}

@@ -20,7 +20,9 @@ type Logarithmic = LogCoord<f64>;
 type Chart<'a> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<Logarithmic, Logarithmic>>;
 
 const TEXT: RGBColor = RGBColor(125, 133, 144);
-const COLOURS: [RGBColor; 3] = [RGBColor(47, 129, 247), RGBColor(46, 160, 67), RGBColor(219, 109, 40)];
+/// The colour of each curve, and how far its name stands below its end: the first two lie upon one another.
+const STYLES: [(RGBColor, i32); 3] =
+    [(RGBColor(47, 129, 247), 9), (RGBColor(46, 160, 67), -9), (RGBColor(219, 109, 40), 0)];
 
 /// Draws the curves and the gate, as SVG.
 pub(crate) fn draw(curves: &[Curve]) -> Result<String, Box<dyn Error>> {
@@ -47,10 +49,10 @@ pub(crate) fn draw(curves: &[Curve]) -> Result<String, Box<dyn Error>> {
             .y_desc("resident at most, MB")
             .draw()?;
         let ends = [(narrowest, GATE), (widest, GATE)];
-        line(&mut chart, &ends, TEXT, &format!("the gate, {GATE} MB"))?;
-        for (curve, colour) in curves.iter().zip(COLOURS) {
-            line(&mut chart, &curve.points, colour, curve.name)?;
-            chart.draw_series(curve.points.iter().map(|point| Circle::new(*point, 4, colour.filled())))?;
+        line(&mut chart, &ends, (TEXT, 0), &format!("the gate, {GATE} MB"))?;
+        for (curve, style) in curves.iter().zip(STYLES) {
+            line(&mut chart, &curve.points, style, curve.name)?;
+            chart.draw_series(curve.points.iter().map(|point| Circle::new(*point, 4, style.0.filled())))?;
         }
         area.present()?;
     }
@@ -58,11 +60,16 @@ pub(crate) fn draw(curves: &[Curve]) -> Result<String, Box<dyn Error>> {
 }
 
 /// A line, with its name at its end.
-fn line(chart: &mut Chart<'_>, points: &[(f64, f64)], colour: RGBColor, name: &str) -> Result<(), Box<dyn Error>> {
+fn line(
+    chart: &mut Chart<'_>,
+    points: &[(f64, f64)],
+    (colour, below): (RGBColor, i32),
+    name: &str,
+) -> Result<(), Box<dyn Error>> {
     chart.draw_series([PathElement::new(points, colour.stroke_width(2))])?;
     let style = ("sans-serif", 16).into_font().color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
     let end = points.last().copied().unwrap_or((1.0, 1.0));
-    let label = EmptyElement::at(end) + Text::new(name.to_owned(), (10, 0), style);
+    let label = EmptyElement::at(end) + Text::new(name.to_owned(), (10, below), style);
     chart.draw_series([label])?;
     Ok(())
 }
