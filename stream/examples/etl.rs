@@ -1,8 +1,8 @@
 //! A log into SQLite: rows in one table, lines that are no rows in another, with a checkpoint and progress.
 //!
 //! ```text
-//! cargo run --release -p antiphon-stream --example etl                    # a log of a million lines, made for the
-//! purpose cargo run --release -p antiphon-stream --example etl LOG DATABASE       # your own, plain, gzip or zstd
+//! cargo run --release -p antiphon-stream --example etl                 a log of a million lines that it makes
+//! cargo run --release -p antiphon-stream --example etl LOG DATABASE    your own, plain, gzip or zstd
 //! ```
 //!
 //! Kill it with `kill -9` and run it again with the same arguments: it goes on, and no row is there twice or missing.
