@@ -100,9 +100,15 @@ impl Expansion {
         }
     }
 
-    /// An accepted body stands in the expansion as it was written; of a rejected one nothing is left.
+    /// An accepted body stands in the expansion as it was written, a single statement beside one that is nothing; of a
+    /// rejected one nothing is left.
     fn keeps_the_body(&self, function: &ItemFn) {
-        let written = function.block.stmts.iter().fold(TokenStream::new(), |before, next| quote!(#before #next));
+        let nothing = (function.block.stmts.len() == 1).then(|| {
+            quote!(
+                const _: () = ();
+            )
+        });
+        let written = function.block.stmts.iter().fold(quote!(#nothing), |before, next| quote!(#before #next));
         let body = last_braces(&self.output).and_then(|body| last_braces(&body)).and_then(|body| last_braces(&body));
         let body = body.map_or_else(String::new, |body| body.to_string());
         if self.is_rejected() {
