@@ -26,7 +26,7 @@ const OURS: RGBColor = RGBColor(47, 129, 247);
 const GENAWAITER: RGBColor = RGBColor(219, 109, 40);
 
 /// Who has a mark. The two that all others are compared with are the line.
-const STYLES: [(&str, RGBColor, Shape); 17] = [
+const STYLES: &[(&str, RGBColor, Shape)] = &[
     ("antiphon-pinned", OURS, Shape::Disc),
     ("antiphon-boxed", OURS, Shape::Ring),
     ("antiphon-block", OURS, Shape::Cross),
@@ -44,6 +44,15 @@ const STYLES: [(&str, RGBColor, Shape); 17] = [
     ("async-block-boxed", TEXT, Shape::Ring),
     ("nested-boxed", TEXT, Shape::Cross),
     ("std-coroutine", TEXT, Shape::Disc),
+    ("in-place", OURS, Shape::Disc),
+    ("generator", OURS, Shape::Ring),
+    ("watermill", RGBColor(46, 160, 67), Shape::Cross),
+    ("average", RGBColor(163, 113, 247), Shape::Cross),
+    ("streaming-stats", RGBColor(226, 78, 140), Shape::Cross),
+    ("rolling-stats", RGBColor(187, 128, 9), Shape::Cross),
+    ("ta", RGBColor(18, 155, 165), Shape::Cross),
+    ("yata", RGBColor(128, 122, 40), Shape::Cross),
+    ("irithyll", RGBColor(170, 90, 70), Shape::Cross),
 ];
 
 /// What does not allocate is a disc.
@@ -105,12 +114,12 @@ fn grid(area: &Area<'_>, bottom: i32) -> Result<(), Box<dyn Error>> {
 fn group(area: &Area<'_>, top: i32, kernel: &str, marks: &[Measured]) -> Result<(), Box<dyn Error>> {
     area.draw(&PathElement::new([(16, top), (RIGHT, top)], TEXT.mix(0.25).stroke_width(1)))?;
     write(area, kernel, (LEFT - 12, top + GROUP / 2), HPos::Right)?;
-    for (index, (name, colour, shape)) in (0..).zip(STYLES) {
-        for mark in marks.iter().filter(|mark| mark.kernel == kernel && mark.contender == name) {
-            let y = top + 6 + index * 4;
-            area.draw(&PathElement::new([(across(mark.q1), y), (across(mark.q3), y)], colour.stroke_width(2)))?;
-            shape.draw(area, (across(mark.ratio), y), colour)?;
-        }
+    let of = |name: &str| marks.iter().find(|mark| mark.kernel == kernel && mark.contender == name);
+    let present = STYLES.iter().filter_map(|(name, colour, shape)| Some((of(name)?, colour, shape)));
+    for (index, (mark, colour, shape)) in (0..).zip(present) {
+        let y = top + 6 + index * 4;
+        area.draw(&PathElement::new([(across(mark.q1), y), (across(mark.q3), y)], colour.stroke_width(2)))?;
+        shape.draw(area, (across(mark.ratio), y), *colour)?;
     }
     Ok(())
 }
