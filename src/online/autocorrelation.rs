@@ -144,6 +144,8 @@ impl Statistic for Autocorrelation {
 }
 
 impl Merge for Autocorrelation {
+    type Suffix = Self;
+
     fn merge(&mut self, later: &Self) {
         let mut later = later.clone();
         if self.spread.count() == 0 {

@@ -169,6 +169,8 @@ impl<S: Statistic<Input = f64>> Statistic for Differenced<S> {
 }
 
 impl<S: Merge<Input = f64>> Merge for Differenced<S> {
+    type Suffix = Self;
+
     fn merge(&mut self, later: &Self) {
         self.skipped += later.skipped;
         if later.taken == 0 {
@@ -262,6 +264,8 @@ impl<S: Statistic<Input = f64>> Statistic for Scaled<S> {
 }
 
 impl<S: Merge<Input = f64>> Merge for Scaled<S> {
+    type Suffix = Self;
+
     #[inline]
     fn merge(&mut self, later: &Self) {
         self.statistic.merge(&later.statistic);

@@ -69,6 +69,8 @@ impl<T: Clone + Debug> Statistic for Count<T> {
 }
 
 impl<T: Clone + Debug> Merge for Count<T> {
+    type Suffix = Self;
+
     fn merge(&mut self, later: &Self) {
         self.taken += later.taken;
     }

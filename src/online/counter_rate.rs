@@ -123,6 +123,8 @@ impl<T: Timestamp> Statistic for CounterRate<T> {
 }
 
 impl<T: Timestamp> Merge for CounterRate<T> {
+    type Suffix = Self;
+
     fn merge(&mut self, later: &Self) {
         self.rise_to(later.first);
         self.risen = self.risen + later.risen;

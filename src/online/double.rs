@@ -31,7 +31,12 @@ impl Pair {
 
     #[inline(always)]
     pub(super) fn new(first: Double, second: Double) -> Self {
-        Self { high: f64x2::new([first.high, second.high]), low: f64x2::new([first.low, second.low]) }
+        Self::of_parts([first.high, second.high], [first.low, second.low])
+    }
+
+    #[inline(always)]
+    pub(super) fn of_parts(high: [f64; 2], low: [f64; 2]) -> Self {
+        Self { high: f64x2::new(high), low: f64x2::new(low) }
     }
 
     #[inline(always)]
@@ -44,6 +49,18 @@ impl Pair {
         Double { high: self.high.to_array()[1], low: self.low.to_array()[1] }
     }
 
+    /// Both, rounded to one number each.
+    #[inline(always)]
+    pub(super) fn rounded(&self) -> [f64; 2] {
+        (self.high + self.low).to_array()
+    }
+
+    /// The sums of the parts, which have to add up exactly where they are high.
+    #[inline(always)]
+    pub(super) fn plus(self, x: Self) -> Self {
+        Self { high: self.high + x.high, low: self.low + x.low }
+    }
+
     /// As [`Double::accumulate`].
     #[inline(always)]
     pub(super) fn accumulate(self, x: Self) -> Self {
@@ -53,20 +70,20 @@ impl Pair {
         Self { high, low: self.low + (error + x.low) }
     }
 
-    /// `n` times the second, less the square of the first, for an `n` of up to 26 bits.
+    /// `n` times the first, less the square of the second, for an `n` of up to 26 bits.
     ///
     /// Both products are in two parts, the larger of them exact, so that the two can cancel.
     #[inline(always)]
     pub(super) fn times_less_square(self, n: f64) -> f64 {
-        let [first, n] = [f64x2::new([f64::from_bits(u64::MAX), 0.0]), f64x2::new([0.0, n])];
+        let [second, n] = [f64x2::new([0.0, f64::from_bits(u64::MAX)]), f64x2::new([n, 0.0])];
         let rounded = self.high + self.low;
         let leading = rounded & f64x2::new([LEADING; 2]);
         let rest = (rounded - leading) + ((self.high - rounded) + self.low);
-        // Of a and b: a a and n b. The rest of a square is r (2 a - r).
-        let factor = (leading & first) + n;
+        // Of a and b: n a and b b. The rest of a square is r (2 b - r).
+        let factor = (leading & second) + n;
         let large = (leading * factor).to_array();
-        let small = (rest * (factor + (rounded & first))).to_array();
-        (large[1] - large[0]) + (small[1] - small[0])
+        let small = (rest * (factor + (rounded & second))).to_array();
+        (large[0] - large[1]) + (small[0] - small[1])
     }
 }
 
@@ -115,19 +132,18 @@ impl Double {
         Self { high, low: (a - (high - rounded)) - (b + rounded) }
     }
 
-    /// The square, to 2^-78 of it: enough of it for a sum of many, and cheaper than a product.
-    #[inline(always)]
-    pub(super) fn rough_square(self) -> Self {
-        let high = leading(self.high);
-        let rest = self.high - high;
-        Self { high: high * high, low: rest * (self.high + high) + 2.0 * self.high * self.low }
-    }
-
     /// The sum, not normalised: a step takes the time of one addition when many follow one another.
     #[inline(always)]
     pub(super) fn accumulate(self, x: Self) -> Self {
         let (high, error) = two_sum(self.high, x.high);
         Self { high, low: self.low + (error + x.low) }
+    }
+
+    /// As [`accumulate`](Double::accumulate), of one number.
+    #[inline(always)]
+    pub(super) fn accumulate_one(self, x: f64) -> Self {
+        let (high, error) = two_sum(self.high, x);
+        Self { high, low: self.low + error }
     }
 
     /// Lets `low` be no more than half a digit of `high`.

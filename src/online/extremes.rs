@@ -1,4 +1,5 @@
-use super::of_numbers::{Accumulator, of_numbers};
+use super::of_numbers::{Accumulator, WithSuffix, of_numbers};
+use alloc::vec::Vec;
 
 /// Where the least number first was, or the greatest.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,6 +99,11 @@ impl<const GREATEST: bool> Bound<GREATEST> {
     }
 }
 
+/// What a window keeps of the numbers from one on: the least of them, or the greatest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Outermost(#[cfg_attr(feature = "serde", serde(with = "super::format::exact"))] f64);
+
 impl<const GREATEST: bool> Accumulator for Bound<GREATEST> {
     const EMPTY: Self = Self { count: 0, value: if GREATEST { f64::NEG_INFINITY } else { f64::INFINITY }, skipped: 0 };
 
@@ -125,6 +131,30 @@ impl<const GREATEST: bool> Accumulator for Bound<GREATEST> {
     #[inline(always)]
     fn skipped(&self) -> u64 {
         self.skipped
+    }
+}
+
+impl<const GREATEST: bool> WithSuffix for Bound<GREATEST> {
+    type Suffix = Outermost;
+
+    fn suffixes(_: &Self, numbers: &[f64], suffixes: &mut Vec<Outermost>) -> Self {
+        let mut value = Self::EMPTY.value;
+        let mut outermost = |x: f64| {
+            value = Self::outer(x, value);
+            Outermost(value)
+        };
+        suffixes.reserve(numbers.len());
+        let (first, fours) = numbers.as_rchunks::<4>();
+        for [a, b, c, d] in fours.iter().rev() {
+            suffixes.extend_from_slice(&[*d, *c, *b, *a].map(&mut outermost));
+        }
+        suffixes.extend(first.iter().rev().copied().map(outermost));
+        Self::EMPTY
+    }
+
+    #[inline(always)]
+    fn read_after<T>(&self, suffix: &Outermost, count: u64, read: impl FnOnce(&Self) -> T) -> T {
+        read(&Self { count: self.count + count, value: Self::outer(suffix.0, self.value), ..*self })
     }
 }
 
@@ -178,10 +208,10 @@ of_numbers! {
     /// }
     /// assert_eq!(min.value(), Some(2.0));
     /// ```
-    Min(Bound<false>) -> f64, Bound::value;
+    Min(Bound<false>, Outermost) -> f64, Bound::value;
 
     /// The largest value, infinities included; otherwise as [`Min`].
-    Max(Bound<true>) -> f64, Bound::value;
+    Max(Bound<true>, Outermost) -> f64, Bound::value;
 
     /// The position of the smallest value, counted from 0, which is the oldest in a window; of equal ones the first.
     ///

@@ -25,7 +25,13 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub(super) const NEW: Self = Self { pivot: f64::NAN, scale: 1.0 };
+    pub(super) const NEW: Self = Self::at(f64::NAN);
+
+    /// About a pivot, not scaled.
+    #[inline(always)]
+    pub(super) const fn at(pivot: f64) -> Self {
+        Self { pivot, scale: 1.0 }
+    }
 
     /// The scaled deviation, exactly.
     #[inline(always)]
@@ -37,6 +43,11 @@ impl Frame {
         self.pivot = x * self.scale;
     }
 
+    /// The same pivot, not scaled.
+    pub(super) fn unscaled(&self) -> Self {
+        Self::at(self.pivot * self.unscale())
+    }
+
     #[inline(always)]
     pub(super) fn is_scaled(&self) -> bool {
         self.scale.to_bits() != 1.0_f64.to_bits()
@@ -46,12 +57,6 @@ impl Frame {
     #[inline(always)]
     pub(super) fn unscale(&self) -> f64 {
         reciprocal(self.scale)
-    }
-
-    /// Whether deviations are measured alike; not if there is no pivot.
-    #[inline(always)]
-    pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.pivot == other.pivot && self.scale.to_bits() == other.scale.to_bits()
     }
 
     #[inline(always)]

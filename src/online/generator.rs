@@ -1,47 +1,6 @@
 use super::{Refusal, Statistic};
 use crate::{CloseIgnored, Generator, SendFirst, Starts, Status, Stopped};
-use core::{convert::Infallible, mem};
-
-/// A statistic as a generator. It is over once it has been closed, which hands the statistic back.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum State<S> {
-    Created(S),
-    Suspended(S),
-    Finished,
-}
-
-impl<S: Statistic> State<S> {
-    /// Answers `x`; a new one has begun with it.
-    #[inline(always)]
-    fn send<Y>(&mut self, x: S::Input, answer: impl FnOnce(&mut S, S::Input) -> Y) -> Result<Y, Stopped<S, S::Input>> {
-        if let Self::Suspended(statistic) = self {
-            return Ok(answer(statistic, x));
-        }
-        match mem::replace(self, Self::Finished) {
-            Self::Finished => Err(Stopped::Finished(x)),
-            Self::Created(mut statistic) | Self::Suspended(mut statistic) => {
-                let answered = answer(&mut statistic, x);
-                *self = Self::Suspended(statistic);
-                Ok(answered)
-            }
-        }
-    }
-
-    fn close(&mut self) -> Option<S> {
-        match mem::replace(self, Self::Finished) {
-            Self::Suspended(statistic) => Some(statistic),
-            Self::Created(_) | Self::Finished => None,
-        }
-    }
-
-    fn status(&self) -> Status {
-        match self {
-            Self::Created(_) => Status::Created,
-            Self::Suspended(_) => Status::Suspended,
-            Self::Finished => Status::Finished,
-        }
-    }
-}
+use core::convert::Infallible;
 
 /// Defines a generator that is made of a statistic, by how it answers a value.
 macro_rules! answering {
@@ -49,19 +8,20 @@ macro_rules! answering {
         $(#[$docs])*
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[must_use = "a generator does nothing until it is driven"]
-        pub struct $name<S>(State<S>);
+        pub struct $name<S> {
+            /// It is over once it has been closed, which hands the statistic back.
+            statistic: Option<S>,
+            begun: bool,
+        }
 
         impl<S> $name<S> {
             pub(super) const fn new(statistic: S) -> Self {
-                Self(State::Created(statistic))
+                Self { statistic: Some(statistic), begun: false }
             }
 
             /// The statistic, until the generator is closed.
             pub const fn statistic(&self) -> Option<&S> {
-                match &self.0 {
-                    State::Created(statistic) | State::Suspended(statistic) => Some(statistic),
-                    State::Finished => None,
-                }
+                self.statistic.as_ref()
             }
         }
 
@@ -80,9 +40,11 @@ macro_rules! answering {
                 Err(Stopped::Refused(()))
             }
 
-            #[inline]
+            #[inline(always)]
             fn send(&mut self, x: S::Input) -> Result<Self::Yield, Stopped<S, S::Input>> {
-                self.0.send(x, $answer)
+                let Some(statistic) = &mut self.statistic else { return Err(Stopped::Finished(x)) };
+                self.begun = true;
+                Ok($answer(statistic, x))
             }
 
             fn throw(&mut self, error: Infallible) -> Result<Self::Yield, Stopped<S, Infallible>> {
@@ -90,11 +52,15 @@ macro_rules! answering {
             }
 
             fn close(&mut self) -> Result<Option<S>, CloseIgnored<Self::Yield>> {
-                Ok(self.0.close())
+                Ok(self.statistic.take().filter(|_| self.begun))
             }
 
             fn status(&self) -> Status {
-                self.0.status()
+                match &self.statistic {
+                    Some(_) if self.begun => Status::Suspended,
+                    Some(_) => Status::Created,
+                    None => Status::Finished,
+                }
             }
         }
     };
@@ -117,10 +83,7 @@ answering! {
     /// let mean = Mean::new().generator().send_all([1.0, 2.0, 6.0]).unwrap().unwrap();
     /// assert_eq!((mean.value(), mean.count()), (Some(3.0), 3));
     /// ```
-    Answering, Option<S::Output>, |statistic, x| {
-        statistic.update(x);
-        statistic.value()
-    }
+    Answering, Option<S::Output>, answer
 }
 
 answering! {
@@ -136,7 +99,17 @@ answering! {
     /// assert_eq!(mean.send(f64::NAN), Ok(Err(Refusal::Nan)));
     /// assert_eq!(mean.send(2.0), Ok(Ok(Some(1.5))));
     /// ```
-    TryAnswering, Result<Option<S::Output>, Refusal>, |statistic, x| {
-        statistic.try_update(x).map(|()| statistic.value())
-    }
+    TryAnswering, Result<Option<S::Output>, Refusal>, try_answer
+}
+
+#[inline(always)]
+fn answer<S: Statistic>(statistic: &mut S, x: S::Input) -> Option<S::Output> {
+    statistic.update(x);
+    statistic.value()
+}
+
+#[inline(always)]
+fn try_answer<S: Statistic>(statistic: &mut S, x: S::Input) -> Result<Option<S::Output>, Refusal> {
+    statistic.try_update(x)?;
+    Ok(statistic.value())
 }

@@ -201,6 +201,8 @@ macro_rules! of_pairs {
             }
 
             impl Merge for $name {
+                type Suffix = Self;
+
                 fn merge(&mut self, later: &Self) {
                     self.joint.merge(later.joint);
                 }

@@ -102,6 +102,8 @@ impl<K: Ord + Clone + Debug, S: Statistic + Clone> Statistic for Keyed<K, S> {
 }
 
 impl<K: Ord + Clone + Debug, S: Merge> Merge for Keyed<K, S> {
+    type Suffix = Self;
+
     fn merge(&mut self, later: &Self) {
         for (key, statistic) in &later.of {
             self.of.entry(key.clone()).or_insert_with(|| self.empty.clone()).merge(statistic);

@@ -1,6 +1,6 @@
 use super::{
     of_numbers::{Accumulator, of_numbers},
-    total::Total,
+    total::{SumOf, Total},
 };
 
 of_numbers! {
@@ -25,7 +25,7 @@ of_numbers! {
     /// }
     /// assert_eq!(sum.value(), Some(2.0));
     /// ```
-    Sum(Total) -> f64, Total::sum;
+    Sum(Total, SumOf) -> f64, Total::sum;
 
     /// The arithmetic mean, in the units of the values.
     ///
@@ -48,5 +48,5 @@ of_numbers! {
     /// }
     /// assert_eq!(mean.value(), Some(1e308 / 3.0));
     /// ```
-    Mean(Total) -> f64, Total::mean;
+    Mean(Total, SumOf) -> f64, Total::mean;
 }

@@ -194,6 +194,8 @@ impl<S> Merge for Guarded<S>
 where
     S: Merge<Input: MaybeNan, Output: MaybeNan>,
 {
+    type Suffix = Self;
+
     #[inline]
     fn merge(&mut self, later: &Self) {
         self.inner.merge(&later.inner);

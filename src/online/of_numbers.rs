@@ -1,3 +1,5 @@
+use alloc::vec::Vec;
+
 /// What statistics of numbers are read from: it deals itself with NaN and infinities.
 pub(super) trait Accumulator: Copy {
     const EMPTY: Self;
@@ -14,14 +16,6 @@ pub(super) trait Accumulator: Copy {
     /// Takes in what came later.
     fn merge(&mut self, later: &Self);
 
-    /// Reads both merged. Where nothing is unusual, it need not be made in memory.
-    #[inline(always)]
-    fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
-        let mut both = *self;
-        both.merge(later);
-        read(&both)
-    }
-
     /// An empty one that is cheaply merged with this one.
     #[inline(always)]
     fn empty_beside(&self) -> Self {
@@ -32,9 +26,21 @@ pub(super) trait Accumulator: Copy {
     fn skipped(&self) -> u64;
 }
 
-/// Defines a statistic of numbers that is read from an [`Accumulator`].
+/// An accumulator of which a window keeps less than all, the suffix, for each number.
+pub(super) trait WithSuffix: Accumulator {
+    type Suffix;
+
+    /// Makes the suffixes that begin with each number, from the last to the first, and the empty one that newer numbers
+    /// are taken into. `all` is of all these numbers.
+    fn suffixes(all: &Self, numbers: &[f64], suffixes: &mut Vec<Self::Suffix>) -> Self;
+
+    /// Reads this one with a suffix of `count` numbers before it. Where nothing is unusual, it need not be made in memory.
+    fn read_after<T>(&self, suffix: &Self::Suffix, count: u64, read: impl FnOnce(&Self) -> T) -> T;
+}
+
+/// Defines a statistic of numbers that is read from an [`Accumulator`], with the suffix of one [`WithSuffix`].
 macro_rules! of_numbers {
-    ($($(#[$docs:meta])* $name:ident($accumulator:ty) -> $output:ty, $read:expr;)*) => {
+    ($($(#[$docs:meta])* $name:ident($accumulator:ty $(, $suffix:ty)?) -> $output:ty, $read:expr;)*) => {
         $(
             $(#[$docs])*
             #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,15 +101,11 @@ macro_rules! of_numbers {
             }
 
             impl crate::online::Merge for $name {
+                type Suffix = crate::online::of_numbers::suffix_type!($($suffix)?);
+
                 #[inline]
                 fn merge(&mut self, later: &Self) {
                     self.accumulator.merge(&later.accumulator);
-                }
-
-                #[inline(always)]
-                fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
-                    let read = |both: &$accumulator| read(&Self { accumulator: *both, ..*self });
-                    self.accumulator.read_merged(&later.accumulator, read)
                 }
 
                 #[inline]
@@ -116,8 +118,33 @@ macro_rules! of_numbers {
                     Self { accumulator: self.accumulator.empty_beside(), ..*self }
                 }
             }
+
+            $(impl crate::online::Suffix<$name> for $suffix {
+                fn begin_with_each(all: &$name, numbers: &[f64], suffixes: &mut alloc::vec::Vec<Self>) -> $name {
+                    let accumulator =
+                        crate::online::of_numbers::WithSuffix::suffixes(&all.accumulator, numbers, suffixes);
+                    $name { accumulator, ..*all }
+                }
+
+                #[inline(always)]
+                fn read_with<T>(&self, count: u64, newer: &$name, read: impl FnOnce(&$name) -> T) -> T {
+                    let read = |both: &$accumulator| read(&$name { accumulator: *both, ..*newer });
+                    crate::online::of_numbers::WithSuffix::read_after(&newer.accumulator, self, count, read)
+                }
+            })?
         )*
     };
 }
 
+/// The type that a window keeps, by default the statistic itself.
+macro_rules! suffix_type {
+    () => {
+        Self
+    };
+    ($suffix:ty) => {
+        $suffix
+    };
+}
+
 pub(super) use of_numbers;
+pub(super) use suffix_type;

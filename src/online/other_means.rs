@@ -168,6 +168,8 @@ macro_rules! of_positive {
             }
 
             impl Merge for $name {
+                type Suffix = Self;
+
                 fn merge(&mut self, later: &Self) {
                     self.accumulator.merge(&later.accumulator);
                 }

@@ -1,4 +1,4 @@
-use super::{Answering, Guarded, MaybeNan, NanPolicy, Refusal, TryAnswering};
+use super::{Answering, Guarded, MaybeNan, NanPolicy, Refusal, Suffix, TryAnswering};
 use core::fmt::Debug;
 
 /// A quantity of all values so far, kept up to date one value at a time.
@@ -98,17 +98,66 @@ pub trait Statistic {
 /// A statistic of two stretches of a stream can be made from the statistics of each.
 ///
 /// Merging is associative, and merging with an empty one changes nothing. Both must have the same parameters.
-pub trait Merge: Statistic + Clone {
+///
+/// # Examples
+///
+/// A statistic of your own that can be merged has windows:
+///
+/// ```
+/// use antiphon::online::{LastN, Merge, Refusal, Statistic};
+///
+/// /// The product of whole numbers.
+/// #[derive(Debug, Clone)]
+/// struct Product {
+///     product: u64,
+///     count: u64,
+/// }
+///
+/// impl Statistic for Product {
+///     type Input = u64;
+///     type Output = u64;
+///
+///     fn try_update(&mut self, x: u64) -> Result<(), Refusal> {
+///         (self.product, self.count) = (self.product * x, self.count + 1);
+///         Ok(())
+///     }
+///     fn admits(&self, _: &u64) -> Result<bool, Refusal> {
+///         Ok(true)
+///     }
+///     fn value(&self) -> Option<u64> {
+///         (self.count > 0).then_some(self.product)
+///     }
+///     fn count(&self) -> u64 {
+///         self.count
+///     }
+///     fn skipped(&self) -> u64 {
+///         0
+///     }
+///     fn reset(&mut self) {
+///         *self = Self { product: 1, count: 0 };
+///     }
+/// }
+///
+/// impl Merge for Product {
+///     type Suffix = Self;
+///
+///     fn merge(&mut self, later: &Self) {
+///         (self.product, self.count) = (self.product * later.product, self.count + later.count);
+///     }
+/// }
+///
+/// let mut last_two = LastN::new(2, Product { product: 1, count: 0 }).unwrap();
+/// for x in [0, 3, 5] {
+///     last_two.update(x);
+/// }
+/// assert_eq!(last_two.value(), Some(15), "what is zero could not have been divided out");
+/// ```
+pub trait Merge: Statistic + Clone + Debug {
+    /// What a window keeps of the values from one on: the statistic of them, `Self`, or less where less will do.
+    type Suffix: Suffix<Self>;
+
     /// Takes in all that `later` has seen, as if it had come after what this one has seen.
     fn merge(&mut self, later: &Self);
-
-    /// Reads what both have seen, as if this one had come first, without changing either.
-    #[inline]
-    fn read_merged<T>(&self, later: &Self, read: impl FnOnce(&Self) -> T) -> T {
-        let mut both = self.clone();
-        both.merge(later);
-        read(&both)
-    }
 
     /// Takes in one value, as if it had come before all that this one has seen.
     #[inline]

@@ -127,6 +127,8 @@ macro_rules! of_any {
             }
 
             impl<T: Ord + Clone + Debug> Merge for $name<T> {
+                type Suffix = Self;
+
                 /// Holds as many values as there are in both, also if they are more than the limit.
                 fn merge(&mut self, later: &Self) {
                     self.tally.merge(&later.tally);

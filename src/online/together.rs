@@ -58,6 +58,8 @@ macro_rules! tuple {
         }
 
         impl<$first: Merge, $($name: Merge<Input = $first::Input>),*> Merge for ($first, $($name,)*) {
+            type Suffix = Self;
+
             #[inline]
             #[allow(non_snake_case, reason = "the type parameters name the elements")]
             fn merge(&mut self, later: &Self) {

@@ -1,11 +1,12 @@
 use super::{
     double::Double,
-    maths::{float, reciprocal},
-    of_numbers::Accumulator,
+    maths::float,
+    of_numbers::{Accumulator, WithSuffix},
 };
+use alloc::vec::Vec;
 use core::hint::black_box;
 
-/// Up to here a sum and its rounding error are computed without overflow.
+/// Up to here a sum and its rounding error are computed without overflow, and so is the sum of two.
 const LARGE: f64 = f64::MAX / 4.0;
 /// What is added is scaled by this once a sum has come over [`LARGE`]: it then holds 2^64 of the largest numbers.
 const SCALED_DOWN: f64 = 1.0 / (1_u128 << 66) as f64;
@@ -18,23 +19,30 @@ const SCALED_DOWN: f64 = 1.0 / (1_u128 << 66) as f64;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Total {
     count: u64,
+    skipped: u64,
+    of: SumOf,
+}
+
+/// A sum, and how large it may become: what a window keeps of the numbers from one on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SumOf {
     /// What the infinities add up to, if there are any: NaN if there are some of both signs.
     sum: Double,
-    /// 1, or [`SCALED_DOWN`].
+    /// [`LARGE`], or less than zero if the sum is scaled down.
     #[cfg_attr(feature = "serde", serde(with = "super::format::exact"))]
-    scale: f64,
-    skipped: u64,
+    limit: f64,
 }
 
 impl Accumulator for Total {
-    const EMPTY: Self = Self { count: 0, sum: Double::ZERO, scale: 1.0, skipped: 0 };
+    const EMPTY: Self = Self { count: 0, skipped: 0, of: SumOf::NONE };
 
     #[inline(always)]
     fn add(&mut self, x: f64) {
-        let sum = self.sum.accumulate(Double::from(x * self.scale));
+        let sum = self.of.sum.accumulate_one(x);
         // NaN and infinity fail this too, so that they cost nothing where there are none.
-        if sum.high.abs() <= LARGE {
-            self.sum = sum;
+        if sum.high.abs() <= self.of.limit {
+            self.of.sum = sum;
             self.count += 1;
         } else {
             // A copy, so that sums that are no reference's can stay in registers.
@@ -44,20 +52,14 @@ impl Accumulator for Total {
 
     #[inline(always)]
     fn empty_beside(&self) -> Self {
-        Self { scale: self.scale, ..Self::EMPTY }
+        Self { of: SumOf { limit: self.of.limit, ..SumOf::NONE }, ..Self::EMPTY }
     }
 
-    #[inline(always)]
     fn merge(&mut self, other: &Self) {
-        *self = self.merged_with_usual(other).unwrap_or_else(|| self.merged_with_unusual(other));
-    }
-
-    #[inline(always)]
-    fn read_merged<T>(&self, other: &Self, read: impl FnOnce(&Self) -> T) -> T {
-        match self.merged_with_usual(other) {
-            Some(both) => read(&both),
-            None => read(&self.merged_with_unusual(other)),
-        }
+        let sum = self.of.sum.accumulate(other.of.sum);
+        let usual = sum.high.abs() <= self.of.limit && !other.of.is_scaled();
+        let of = if usual { SumOf { sum, ..self.of } } else { self.of.plus_unusual(&other.of) };
+        *self = Self { count: self.count + other.count, skipped: self.skipped + other.skipped, of };
     }
 
     #[inline(always)]
@@ -71,45 +73,70 @@ impl Accumulator for Total {
     }
 }
 
-impl Total {
-    /// Both, unless the sum is large or infinite.
-    #[inline(always)]
-    fn merged_with_usual(&self, other: &Self) -> Option<Self> {
-        let sum = self.sum.accumulate(other.sum);
-        (self.scale.to_bits() == other.scale.to_bits() && sum.high.abs() <= LARGE).then(|| Self {
-            count: self.count + other.count,
-            sum,
-            scale: self.scale,
-            skipped: self.skipped + other.skipped,
-        })
+impl WithSuffix for Total {
+    type Suffix = SumOf;
+
+    fn suffixes(all: &Self, numbers: &[f64], suffixes: &mut Vec<SumOf>) -> Self {
+        let mut suffix = Self::EMPTY;
+        suffixes.reserve(numbers.len());
+        let (first, pairs) = numbers.as_rchunks::<2>();
+        // What is left of a sum with all that come before is no larger than both.
+        if !all.of.is_scaled() {
+            for [earlier, later] in pairs.iter().rev() {
+                let of_later = suffix.of.sum.accumulate_one(*later);
+                suffix.of.sum = of_later.accumulate_one(*earlier);
+                suffixes.extend_from_slice(&[SumOf { sum: of_later, limit: LARGE }, suffix.of]);
+            }
+        }
+        for x in if all.of.is_scaled() { numbers } else { first }.iter().rev() {
+            suffix.add(*x);
+            suffixes.push(suffix.of);
+        }
+        Self::EMPTY
     }
 
+    #[inline(always)]
+    fn read_after<T>(&self, suffix: &SumOf, count: u64, read: impl FnOnce(&Self) -> T) -> T {
+        let count = self.count + count;
+        if suffix.is_scaled() | self.of.is_scaled() {
+            return read(&Self { count, of: suffix.plus_unusual(&self.of), ..*self });
+        }
+        read(&Self { count, of: SumOf { sum: suffix.sum.accumulate(self.of.sum), limit: LARGE }, ..*self })
+    }
+}
+
+impl SumOf {
+    const NONE: Self = Self { sum: Double::ZERO, limit: LARGE };
+
+    #[inline(always)]
+    fn is_scaled(&self) -> bool {
+        self.limit.is_sign_negative()
+    }
+
+    /// Both, scaled down.
+    #[cold]
+    #[inline(never)]
+    fn plus_unusual(&self, other: &Self) -> Self {
+        let [a, b] = [self, other].map(Self::scaled_down);
+        let infinities = [a, b].map(|sum| if sum.high.is_finite() { 0.0 } else { sum.high });
+        let infinite = infinities[0] + infinities[1];
+        Self { sum: if infinite == 0.0 { a.accumulate(b) } else { Double::from(infinite) }, limit: -1.0 }
+    }
+
+    fn scaled_down(&self) -> Double {
+        if self.is_scaled() { self.sum } else { self.sum.scaled(SCALED_DOWN) }
+    }
+}
+
+impl Total {
     #[cold]
     #[inline(never)]
     fn with_unusual(&self, x: f64) -> Self {
         if x.is_nan() {
             return Self { skipped: self.skipped + 1, ..*self };
         }
-        self.merged_with_unusual(&Self { count: 1, sum: Double::from(x), ..Self::EMPTY })
-    }
-
-    /// With what is large or infinite, scaled down.
-    #[cold]
-    #[inline(never)]
-    fn merged_with_unusual(&self, other: &Self) -> Self {
-        let [a, b] = [self, other].map(Self::scaled_down);
-        let infinities = [a, b].map(|sum| if sum.high.is_finite() { 0.0 } else { sum.high });
-        let infinite = infinities[0] + infinities[1];
-        Self {
-            count: self.count + other.count,
-            sum: if infinite == 0.0 { a.accumulate(b) } else { Double::from(infinite) },
-            scale: SCALED_DOWN,
-            skipped: self.skipped + other.skipped,
-        }
-    }
-
-    fn scaled_down(&self) -> Double {
-        if self.scale == 1.0 { self.sum.scaled(SCALED_DOWN) } else { self.sum }
+        let of = self.of.plus_unusual(&SumOf { sum: Double::from(x), limit: LARGE });
+        Self { count: self.count + 1, of, ..*self }
     }
 
     /// The sum; `None` if there is nothing, or infinities of both signs.
@@ -126,7 +153,11 @@ impl Total {
 
     #[inline(always)]
     fn divided_by(&self, n: u64) -> Option<f64> {
-        let quotient = self.sum.round() / float(n) * reciprocal(self.scale);
-        (self.count > 0 && !quotient.is_nan()).then_some(quotient)
+        let quotient = self.of.sum.round() / float(n);
+        if self.of.is_scaled() {
+            // Those of infinities are, too.
+            return Some(quotient / SCALED_DOWN).filter(|quotient| !quotient.is_nan());
+        }
+        (self.count > 0).then_some(quotient)
     }
 }

@@ -194,6 +194,8 @@ macro_rules! of_weighted {
             }
 
             impl Merge for $name {
+                type Suffix = Self;
+
                 fn merge(&mut self, later: &Self) {
                     self.spread.merge(later.spread);
                 }

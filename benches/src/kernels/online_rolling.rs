@@ -83,14 +83,15 @@ fn value(n: u32) -> f64 {
     f64::from((n.wrapping_mul(2_654_435_769) >> 12) & 0xf_ffff) / 1024.0
 }
 
-/// The mean answer once the window is full, to the digits that everyone gets right.
+/// The mean answer once the window is full, to the digits that everyone gets right. A loop drives everyone from one place.
 #[inline(always)]
 fn answered<const W: usize>(mut answer: impl FnMut(f64) -> f64) -> u64 {
     let (full, n) = (u32::try_from(W).unwrap(), black_box(N));
-    for n in 0..full {
-        black_box(answer(value(n)));
+    let mut sum = 0.0;
+    for n in 0..n {
+        let answer = answer(value(n));
+        sum += if n < full { 0.0 } else { answer };
     }
-    let sum: f64 = (full..n).map(|n| answer(value(n))).sum();
     (sum / f64::from(n - full) * 1e3).round().to_bits()
 }
 

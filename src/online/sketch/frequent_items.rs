@@ -112,6 +112,8 @@ impl<T: Hash + Eq + Clone + Debug> Statistic for FrequentItems<T> {
 }
 
 impl<T: Hash + Eq + Clone + Debug> Merge for FrequentItems<T> {
+    type Suffix = Self;
+
     fn merge(&mut self, later: &Self) {
         self.sketch.merge(&later.sketch);
     }

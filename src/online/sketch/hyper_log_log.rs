@@ -111,6 +111,8 @@ impl<T: Hash + Clone + Debug> Statistic for HyperLogLog<T> {
 }
 
 impl<T: Hash + Clone + Debug> Merge for HyperLogLog<T> {
+    type Suffix = Self;
+
     /// Of two precisions the lower one is left.
     fn merge(&mut self, later: &Self) {
         self.count += later.count;

@@ -100,6 +100,8 @@ macro_rules! of_quantile {
         }
 
         impl crate::online::Merge for $name {
+            type Suffix = Self;
+
             fn merge(&mut self, later: &Self) {
                 self.skipped += later.skipped;
                 if !self.sketch.join(&later.sketch) {

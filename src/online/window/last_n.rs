@@ -1,5 +1,6 @@
 use super::stacks::Stacks;
 use crate::online::{InvalidParameter, Merge, Refusal, Statistic, format::Format};
+use alloc::vec::Vec;
 
 /// A statistic of the last `n` values.
 ///
@@ -9,8 +10,8 @@ use crate::online::{InvalidParameter, Merge, Refusal, Statistic, format::Format}
 ///
 /// # Complexity
 ///
-/// Amortised two updates, a merge and two clones a value, and a merge to read it; one value in `n` takes time linear in
-/// `n`. Up to `n` statistics are held.
+/// Amortised two updates a value, and a merge to read it; one value in `n` takes time linear in `n`. Up to `n` values are
+/// held, and a [`Suffix`](super::Suffix) for each.
 ///
 /// # Examples
 ///
@@ -28,14 +29,18 @@ use crate::online::{InvalidParameter, Merge, Refusal, Statistic, format::Format}
 #[cfg_attr(
     feature = "serde",
     serde(bound(
-        serialize = "S: serde::Serialize, S::Input: crate::online::Saved",
-        deserialize = "S: serde::Deserialize<'de>, S::Input: crate::online::Saved"
+        serialize = "S: serde::Serialize, S::Suffix: serde::Serialize, S::Input: crate::online::Saved",
+        deserialize = "S: serde::Deserialize<'de>, S::Suffix: serde::Deserialize<'de>, S::Input: crate::online::Saved"
     ))
 )]
 pub struct LastN<S: Merge> {
     #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "it is only saved"))]
     format: Format<1>,
     n: usize,
+    /// Once there are `n`, the newest overwrites the oldest: those after it are the older ones of the stacks, and come
+    /// first.
+    #[cfg_attr(feature = "serde", serde(with = "crate::online::format::sequence"))]
+    values: Vec<S::Input>,
     stacks: Stacks<S>,
     skipped: u64,
 }
@@ -46,10 +51,9 @@ impl<S: Merge> LastN<S> {
     /// # Errors
     ///
     /// If `n` is 0.
-    pub fn new(n: usize, mut statistic: S) -> Result<Self, InvalidParameter> {
+    pub fn new(n: usize, statistic: S) -> Result<Self, InvalidParameter> {
         InvalidParameter::unless(n > 0, "n", n as f64, "at least 1")?;
-        statistic.reset();
-        Ok(Self { format: Format, n, stacks: Stacks::new(statistic), skipped: 0 })
+        Ok(Self { format: Format, n, values: Vec::new(), stacks: Stacks::new(statistic), skipped: 0 })
     }
 
     /// How many values it holds at most.
@@ -62,27 +66,53 @@ impl<S: Merge> LastN<S> {
     pub fn read<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.stacks.read(read)
     }
+
+    /// Where the next value goes: after the newer ones.
+    #[inline(always)]
+    fn place(&self) -> usize {
+        self.n.wrapping_sub(self.stacks.older())
+    }
+
+    #[inline(always)]
+    fn take(&mut self, x: S::Input) {
+        let place = self.place();
+        let Some(oldest) = self.values.get_mut(place) else { return self.take_first(x) };
+        oldest.clone_from(&x);
+        self.stacks.push(x);
+        // At once, and not when the next one comes: what the newer ones were taken in beside is still there.
+        if self.stacks.pop() == 0 {
+            self.stacks.turn_over(&self.values);
+        }
+    }
+
+    /// Takes in one of the first `n`.
+    #[cold]
+    #[inline(never)]
+    fn take_first(&mut self, x: S::Input) {
+        self.values.push(x.clone());
+        self.stacks.push(x);
+        if self.values.len() == self.n {
+            self.stacks.turn_over(&self.values);
+        }
+    }
 }
 
 impl<S: Merge> Statistic for LastN<S> {
     type Input = S::Input;
     type Output = S::Output;
 
-    #[inline]
+    #[inline(always)]
     fn try_update(&mut self, x: S::Input) -> Result<(), Refusal> {
         let admitted = self.admits(&x);
         if admitted != Ok(true) {
             self.skipped += 1;
             return admitted.map(|_| ());
         }
-        if self.stacks.len() == self.n {
-            self.stacks.pop();
-        }
-        self.stacks.push(x);
+        self.take(x);
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn admits(&self, x: &S::Input) -> Result<bool, Refusal> {
         self.stacks.of_newer().admits(x)
     }
@@ -96,13 +126,13 @@ impl<S: Merge> Statistic for LastN<S> {
         if self.admits(&x) != Ok(true) {
             return self.value();
         }
-        let mut ahead = self.stacks.without((self.stacks.len() + 1).saturating_sub(self.n));
-        ahead.update(x);
-        ahead.value()
+        let gone = usize::from(self.values.len() == self.n);
+        let of_newer_and = |x| self.stacks.value_of(self.values.iter().take(self.n - 1).chain([&x]));
+        self.stacks.peek(gone, x).unwrap_or_else(of_newer_and)
     }
 
     fn count(&self) -> u64 {
-        self.stacks.len() as u64
+        self.values.len() as u64
     }
 
     fn skipped(&self) -> u64 {
@@ -110,6 +140,7 @@ impl<S: Merge> Statistic for LastN<S> {
     }
 
     fn reset(&mut self) {
+        self.values.clear();
         self.stacks.clear();
         self.skipped = 0;
     }

@@ -3,8 +3,10 @@
 mod last_n;
 mod recent;
 mod stacks;
+mod suffix;
 mod tumbling;
 
 pub use last_n::LastN;
 pub use recent::Recent;
+pub use suffix::Suffix;
 pub use tumbling::Tumbling;

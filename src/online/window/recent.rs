@@ -29,8 +29,10 @@ use alloc::collections::VecDeque;
 #[cfg_attr(
     feature = "serde",
     serde(bound(
-        serialize = "T: crate::online::Saved, S: serde::Serialize, S::Input: crate::online::Saved",
-        deserialize = "T: crate::online::Saved, S: serde::Deserialize<'de>, S::Input: crate::online::Saved"
+        serialize = "T: crate::online::Saved, S: serde::Serialize, S::Suffix: serde::Serialize, \
+                     S::Input: crate::online::Saved",
+        deserialize = "T: crate::online::Saved, S: serde::Deserialize<'de>, S::Suffix: serde::Deserialize<'de>, \
+                       S::Input: crate::online::Saved"
     ))
 )]
 pub struct Recent<T, S: Merge> {
@@ -40,9 +42,12 @@ pub struct Recent<T, S: Merge> {
     span: f64,
     #[cfg_attr(feature = "serde", serde(with = "crate::online::format::exact"))]
     lateness: f64,
-    /// In the order of time; `stacks` holds the same values.
+    /// In order.
     #[cfg_attr(feature = "serde", serde(with = "crate::online::format::queue"))]
-    held: VecDeque<(T, S::Input)>,
+    times: VecDeque<T>,
+    /// In the order of their times.
+    #[cfg_attr(feature = "serde", serde(with = "crate::online::format::queue"))]
+    values: VecDeque<S::Input>,
     stacks: Stacks<S>,
     skipped: u64,
 }
@@ -53,19 +58,18 @@ impl<T: Timestamp, S: Merge> Recent<T, S> {
     /// # Errors
     ///
     /// If `span` is not a positive number, or `lateness` not a number from 0 to `span`.
-    pub fn new(span: f64, lateness: f64, mut statistic: S) -> Result<Self, InvalidParameter> {
+    pub fn new(span: f64, lateness: f64, statistic: S) -> Result<Self, InvalidParameter> {
         InvalidParameter::unless(span > 0.0, "span", span, "more than 0")?;
         let fits = (0.0..=span).contains(&lateness);
         InvalidParameter::unless(fits, "lateness", lateness, "between 0 and the span")?;
-        statistic.reset();
-        Ok(Self { format: Format, span, lateness, held: VecDeque::new(), stacks: Stacks::new(statistic), skipped: 0 })
+        let (times, values) = (VecDeque::new(), VecDeque::new());
+        Ok(Self { format: Format, span, lateness, times, values, stacks: Stacks::new(statistic), skipped: 0 })
     }
 
     /// Lets time go on to `now` without a value. A time before the latest changes nothing.
     pub fn advance(&mut self, now: T) {
-        while self.held.front().is_some_and(|(time, _)| now.since(*time) >= self.span) {
-            self.held.pop_front();
-            self.stacks.pop();
+        for _ in 0..self.older_than_span(now) {
+            self.pop();
         }
     }
 
@@ -74,18 +78,35 @@ impl<T: Timestamp, S: Merge> Recent<T, S> {
         self.stacks.read(read)
     }
 
+    /// How many have left the window at a time.
+    fn older_than_span(&self, now: T) -> usize {
+        self.times.iter().take_while(|time| now.since(**time) >= self.span).count()
+    }
+
     /// How many of those held are later than `time`.
     fn later_than(&self, time: T) -> usize {
-        self.held.iter().rev().take_while(|(held, _)| held.since(time) > 0.0).count()
+        self.times.iter().rev().take_while(|held| held.since(time) > 0.0).count()
+    }
+
+    /// Drops the oldest.
+    fn pop(&mut self) {
+        if self.stacks.older() == 0 {
+            self.stacks.turn_over(self.values.make_contiguous());
+        }
+        self.times.pop_front();
+        self.values.pop_front();
+        // At once, and not when the next one goes: what the newer ones were taken in beside is still there.
+        if self.stacks.pop() == 0 {
+            self.stacks.turn_over(self.values.make_contiguous());
+        }
     }
 
     /// Puts a late value where it belongs.
     fn insert(&mut self, place: usize, time: T, x: S::Input) {
-        self.held.insert(place, (time, x));
+        self.times.insert(place, time);
+        self.values.insert(place, x);
         self.stacks.clear();
-        for (_, x) in &self.held {
-            self.stacks.push(x.clone());
-        }
+        self.values.iter().for_each(|x| self.stacks.push(x.clone()));
     }
 }
 
@@ -104,16 +125,17 @@ impl<T: Timestamp, S: Merge> Statistic for Recent<T, S> {
         self.advance(time);
         match self.later_than(time) {
             0 => {
-                self.held.push_back((time, x.clone()));
+                self.times.push_back(time);
+                self.values.push_back(x.clone());
                 self.stacks.push(x);
             }
-            later => self.insert(self.held.len() - later, time, x),
+            later => self.insert(self.times.len() - later, time, x),
         }
         Ok(())
     }
 
     fn admits(&self, (time, x): &Self::Input) -> Result<bool, Refusal> {
-        let since = self.held.back().map_or(time.since(*time), |(latest, _)| time.since(*latest));
+        let since = self.times.back().map_or(time.since(*time), |latest| time.since(*latest));
         // NaN is no time. What is a whole span late would not be in the window.
         if since.is_nan() || -since > self.lateness || -since >= self.span {
             return Err(Refusal::Late);
@@ -125,8 +147,23 @@ impl<T: Timestamp, S: Merge> Statistic for Recent<T, S> {
         self.stacks.read(S::value)
     }
 
+    fn peek(&self, (time, x): Self::Input) -> Option<S::Output> {
+        let input = (time, x);
+        if self.admits(&input) != Ok(true) {
+            return self.value();
+        }
+        let (time, x) = input;
+        let (gone, later) = (self.older_than_span(time), self.later_than(time));
+        let ahead = if later == 0 { self.stacks.peek(gone, x) } else { Err(x) };
+        ahead.unwrap_or_else(|x| {
+            let place = self.values.len() - later;
+            let before = self.values.range(gone.min(place)..place);
+            self.stacks.value_of(before.chain([&x]).chain(self.values.range(place..)))
+        })
+    }
+
     fn count(&self) -> u64 {
-        self.held.len() as u64
+        self.times.len() as u64
     }
 
     fn skipped(&self) -> u64 {
@@ -134,7 +171,8 @@ impl<T: Timestamp, S: Merge> Statistic for Recent<T, S> {
     }
 
     fn reset(&mut self) {
-        self.held.clear();
+        self.times.clear();
+        self.values.clear();
         self.stacks.clear();
         self.skipped = 0;
     }
