@@ -36,7 +36,7 @@
 //! | `Kll`, `DdSketch`, `HdrHistogram`: a quantile of all values, within an error; with the feature `sketches` | number | yes | |
 //! | `HyperLogLog`, `FrequentItems`; with the feature `sketches` | any that can be hashed | yes | |
 //! | [`RollingMedian`], [`RollingQuantile`], [`RollingInterquartileRange`], [`RollingMedianAbsoluteDeviation`], [`RollingRank`] | number | no | |
-//! | [`LastN`], [`Recent`], [`Tumbling`]: windows | that of the statistic, `Recent` with a timestamp | no | |
+//! | [`LastN`], [`Recent`], [`Tumbling`], [`TumblingInTime`]: windows | that of the statistic, with a timestamp for those of time | no | |
 //! | [`Keyed`], tuples of up to eight, [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
 //! | [`Lagged`], [`Refractory`] | number; that of the detector | no | |
 //!
@@ -89,6 +89,7 @@ mod nan;
 mod nonfinite;
 mod of_numbers;
 mod other_means;
+mod period;
 mod quantile;
 #[cfg(feature = "sketches")]
 mod sketch;
@@ -133,4 +134,4 @@ pub use tally::{Distinct, Entropy, Mode};
 pub use timestamp::Timestamp;
 pub use variance::{PopulationStandardDeviation, PopulationVariance, StandardDeviation, StandardError, Variance};
 pub use weighted::{WeightedMean, WeightedVariance};
-pub use window::{LastN, Recent, Tumbling};
+pub use window::{LastN, Recent, Tumbling, TumblingInTime};

@@ -330,6 +330,13 @@ mod hold_for {
         tumbling: Tumbling::new(3, Mean::new()).unwrap(), |xs: &[f64]| {
             xs.chunks_exact(3).last().and_then(naive::mean)
         };
+        tumbling_in_time: TumblingInTime::new(3.0, 1_i64, Mean::new()).unwrap(), |xs: &[(i64, f64)]| {
+            naive::mean_of_period_before(xs, 3, 1)
+        };
+        tumbling_with_late_samples: TumblingInTime::new(2.0, 1_u64, Mean::new()).unwrap(), |xs: &[(u64, f64)]| {
+            naive::mean_of_period_before(xs, 2, 1)
+        };
+        tumbling_over_gaps: TumblingInTime::new(1.0, -1_i64, Count::<f64>::new()).unwrap(), |_: &[(i64, f64)]| None;
         lag: Lagged::new(2, Last::new()).unwrap(), |xs: &[f64]| xs.len().checked_sub(3).map(|i| xs[i]);
     }
 

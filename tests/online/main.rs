@@ -9,6 +9,7 @@ mod laws;
 mod naive;
 mod nan;
 mod nist;
+mod periods;
 mod quantile;
 mod rolling;
 mod time;

@@ -179,6 +179,18 @@ pub(crate) fn recent_mean(stamped: &[(u64, f64)]) -> Option<f64> {
     mean(&recent(stamped))
 }
 
+/// Of those in the period before that of the latest.
+pub(crate) fn mean_of_period_before<T: Copy + Into<i128>>(
+    stamped: &[(T, f64)],
+    span: i128,
+    origin: i128,
+) -> Option<f64> {
+    let period = |time: T| (time.into() - origin).div_euclid(span);
+    let latest = stamped.iter().map(|(time, _)| period(*time)).max()?;
+    let before = stamped.iter().filter(|(time, _)| period(*time) == latest - 1);
+    mean(&before.map(|(_, x)| *x).collect::<Vec<_>>())
+}
+
 pub(crate) fn geometric_mean(xs: &[f64]) -> Option<f64> {
     let mean = xs.iter().map(|x| x.ln()).sum::<f64>() / xs.len() as f64;
     (!xs.is_empty() && !mean.is_nan()).then(|| mean.exp())

@@ -4,7 +4,9 @@ mod last_n;
 mod recent;
 mod stacks;
 mod tumbling;
+mod tumbling_in_time;
 
 pub use last_n::LastN;
 pub use recent::Recent;
 pub use tumbling::Tumbling;
+pub use tumbling_in_time::TumblingInTime;
