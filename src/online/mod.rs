@@ -37,7 +37,7 @@
 //! | `HyperLogLog`, `FrequentItems`; with the feature `sketches` | any that can be hashed | yes | |
 //! | [`RollingMedian`], [`RollingQuantile`], [`RollingInterquartileRange`], [`RollingMedianAbsoluteDeviation`], [`RollingRank`] | number | no | |
 //! | [`LastN`], [`Recent`], [`Tumbling`], [`TumblingInTime`]: windows | that of the statistic, with a timestamp for those of time | no | |
-//! | [`Keyed`], tuples of up to eight, [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
+//! | [`Keyed`], tuples of up to eight, sets by name ([`statistics!`](statistics)), [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
 //! | [`Lagged`], [`Refractory`] | number; that of the detector | no | |
 //!
 //! # What is kept
@@ -85,6 +85,7 @@ mod keyed;
 mod maths;
 mod mean;
 mod moments;
+pub(crate) mod named;
 mod nan;
 mod nonfinite;
 mod of_numbers;
@@ -97,12 +98,14 @@ mod spread;
 mod statistic;
 mod tally;
 mod timestamp;
-mod together;
+pub(crate) mod together;
 mod total;
 mod variance;
 mod weighted;
 mod window;
 
+#[doc(inline)]
+pub use crate::__statistics as statistics;
 pub use autocorrelation::Autocorrelation;
 pub use before::{Differenced, Lagged, Scaled};
 pub use change::{

@@ -1,6 +1,10 @@
 //! The laws that every statistic keeps. A statistic is put through all of them by one line in a table below.
 
-use crate::{naive, quantile::naive as quantile};
+use crate::{
+    naive,
+    named::{MeanAndMax, MeanAndMaxSoFar},
+    quantile::naive as quantile,
+};
 use antiphon::{Generator, online::*};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
@@ -35,6 +39,12 @@ impl<T: Close> Close for Option<T> {
 impl<A: Close, B: Close> Close for (A, B) {
     fn close(&self, other: &Self) -> bool {
         self.0.close(&other.0) && self.1.close(&other.1)
+    }
+}
+
+impl Close for MeanAndMaxSoFar {
+    fn close(&self, other: &Self) -> bool {
+        (self.mean, self.max).close(&(other.mean, other.max))
     }
 }
 
@@ -304,6 +314,9 @@ mod hold_for {
         keyed: Keyed::<u64, _>::new(Mean::new()), naive::mean_of_last_key;
         together: (Mean::new(), Max::new()), |xs: &[f64]| {
             Some((naive::mean(xs), xs.iter().copied().reduce(f64::max)))
+        };
+        named: MeanAndMax { mean: Mean::new(), max: Max::new() }, |xs: &[f64]| {
+            Some(MeanAndMaxSoFar { mean: naive::mean(xs), max: xs.iter().copied().reduce(f64::max) })
         };
         linear_regression: LinearRegression::new(), naive::line;
     }

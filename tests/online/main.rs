@@ -7,6 +7,7 @@ mod data;
 mod exact;
 mod laws;
 mod naive;
+mod named;
 mod nan;
 mod nist;
 mod periods;
