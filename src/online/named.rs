@@ -69,8 +69,9 @@ pub fn least(skipped: &[u64]) -> u64 {
 ///
 /// It keeps the rules of a tuple: each statistic takes, skips or refuses a value on its own, the set takes what any of
 /// them takes, and its count is that of the statistic that took most. It is [`Merge`](crate::online::Merge), and goes
-/// into windows, where it derives `Clone` and all of its statistics are `Merge`. It is saved and restored where it derives
-/// the traits of serde.
+/// into windows, where it derives `Clone` and all of its statistics are `Merge`. It is saved and restored where it
+/// derives the traits of serde. A policy for NaN, [`nan`](crate::online::Statistic::nan), is for all of the set; windows
+/// in it are told on their own.
 ///
 /// # Examples
 ///
@@ -121,7 +122,7 @@ macro_rules! __statistics {
         #[doc = ""]
         #[doc = ::core::concat!("What `", ::core::stringify!($name), "` tells of the values so far.")]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-        #[allow(missing_copy_implementations, clippy::derive_partial_eq_without_eq, reason = "the user says which it has")]
+        #[allow(missing_copy_implementations, clippy::derive_partial_eq_without_eq, reason = "the user derives more")]
         $visibility struct $answers {
             $(
                 #[doc = ::core::concat!("The value of its `", ::core::stringify!($statistic), "`, if there is one.")]

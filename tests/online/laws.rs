@@ -318,6 +318,7 @@ mod hold_for {
         named: MeanAndMax { mean: Mean::new(), max: Max::new() }, |xs: &[f64]| {
             Some(MeanAndMaxSoFar { mean: naive::mean(xs), max: xs.iter().copied().reduce(f64::max) })
         };
+        guarded: ArgMin::new().nan(NanPolicy::Propagate), naive::position_of_least_unless_nan;
         linear_regression: LinearRegression::new(), naive::line;
     }
 
@@ -374,5 +375,8 @@ mod hold_for {
         recent: Recent::<u64, _>::new(2.0, 1.0, Mean::new()).unwrap(), naive::recent_mean, |xs| naive::recent(xs).len();
         last_five: LastN::new(5, Mean::new()).unwrap(), |xs: &[f64]| naive::mean(naive::last(5, xs)),
             |xs| xs.len().min(5);
+        last_five_with_nan: LastN::new(5, ArgMin::new()).unwrap().nan(NanPolicy::Propagate), |xs: &[f64]| {
+            naive::position_of_least_unless_nan(naive::last(5, xs))
+        }, |xs| xs.len().min(5);
     }
 }

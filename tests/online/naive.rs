@@ -69,6 +69,10 @@ pub(crate) fn position(xs: &[f64], beats: fn(&f64, &f64) -> bool) -> Option<u64>
     Some(first as u64)
 }
 
+pub(crate) fn position_of_least_unless_nan(xs: &[f64]) -> Option<u64> {
+    if xs.iter().any(|x| x.is_nan()) { None } else { position(xs, f64::lt) }
+}
+
 pub(crate) fn range(xs: &[f64]) -> Option<f64> {
     let range = xs.iter().copied().reduce(f64::max)? - xs.iter().copied().reduce(f64::min)?;
     (!range.is_nan()).then_some(range)

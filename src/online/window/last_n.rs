@@ -1,5 +1,5 @@
 use super::stacks::Stacks;
-use crate::online::{InvalidParameter, Merge, Refusal, Statistic, format::Format};
+use crate::online::{Guarded, InvalidParameter, MaybeNan, Merge, NanPolicy, Refusal, Statistic, format::Format};
 
 /// A statistic of the last `n` values.
 ///
@@ -50,6 +50,18 @@ impl<S: Merge> LastN<S> {
         InvalidParameter::unless(n > 0, "n", n as f64, "at least 1")?;
         statistic.reset();
         Ok(Self { format: Format, n, stacks: Stacks::new(statistic), skipped: 0 })
+    }
+
+    /// The same window, empty, with another way to deal with NaN: one that is propagated is so until it leaves.
+    #[must_use]
+    pub fn nan(self, policy: NanPolicy) -> LastN<Guarded<S>>
+    where
+        S: Statistic<Input: MaybeNan, Output: MaybeNan>,
+    {
+        let mut statistic = self.stacks.of_newer().clone();
+        statistic.reset();
+        let stacks = Stacks::new(Guarded::new(statistic, policy));
+        LastN { format: Format, n: self.n, stacks, skipped: 0 }
     }
 
     /// How many values it holds at most.

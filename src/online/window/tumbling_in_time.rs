@@ -1,4 +1,4 @@
-use crate::online::{InvalidParameter, Refusal, Statistic, Timestamp, format::Format};
+use crate::online::{Guarded, InvalidParameter, MaybeNan, NanPolicy, Refusal, Statistic, Timestamp, format::Format};
 
 /// A statistic of each period of time: the value is that of the period before the current one.
 ///
@@ -74,9 +74,21 @@ impl<T: Timestamp, S: Statistic + Clone> TumblingInTime<T, S> {
         let nothing = origin.since(origin);
         InvalidParameter::unless(nothing == 0.0, "origin", nothing, "a time")?;
         statistic.reset();
-        let (empty, block) = (statistic.clone(), statistic);
-        let (current, last) = (None, None);
-        Ok(Self { format: Format, span, origin, empty, current, block, last, complete: 0, taken: 0, skipped: 0 })
+        Ok(Self::of(span, origin, statistic))
+    }
+
+    fn of(span: f64, origin: T, empty: S) -> Self {
+        let (block, current, last) = (empty.clone(), None, None);
+        Self { format: Format, span, origin, empty, current, block, last, complete: 0, taken: 0, skipped: 0 }
+    }
+
+    /// The same from the first period on, with another way to deal with NaN: one that is propagated is so in its period.
+    #[must_use]
+    pub fn nan(self, policy: NanPolicy) -> TumblingInTime<T, Guarded<S>>
+    where
+        S: Statistic<Input: MaybeNan, Output: MaybeNan>,
+    {
+        TumblingInTime::of(self.span, self.origin, Guarded::new(self.empty, policy))
     }
 
     /// Lets time go on to `now` without a value. A time before the current period changes nothing; the first begins the
