@@ -4,6 +4,11 @@ mod nested;
 
 pub use crate::body::asynchronous;
 pub use crate::body::{BySend, ByStart, Delegate, Thrown, Token, delegate, try_delegate};
+#[cfg(feature = "online")]
+pub use crate::online::{
+    named::{Of, least, most},
+    together::any,
+};
 pub use antiphon_macros::{generate, genexp};
 use core::convert::Infallible;
 pub use core::{

@@ -1,6 +1,6 @@
 //! What is done to a value before a statistic takes it.
 
-use super::{InvalidParameter, Merge, Refusal, Statistic, format::Format};
+use super::{Guarded, InvalidParameter, MaybeNan, Merge, NanPolicy, Refusal, Statistic, format::Format};
 use alloc::collections::VecDeque;
 
 /// A statistic of the values `k` places ago. Made by [`Lagged::new`]; `Lagged::new(k, Last::new())` is the lag itself.
@@ -42,6 +42,20 @@ impl<S: Statistic<Input = f64>> Lagged<S> {
         InvalidParameter::unless(k > 0, "k", k as f64, "at least 1")?;
         statistic.reset();
         Ok(Self { format: Format, k, waiting: VecDeque::new(), statistic, skipped: 0 })
+    }
+
+    /// The same lag, empty, with another way to deal with NaN: one that is propagated waits for its turn.
+    ///
+    /// Then it stays, as around any statistic of all values: `Lagged::new(k, LastN::new(1, Last::new())?.nan(policy))` is
+    /// the lag itself.
+    #[must_use]
+    pub fn nan(mut self, policy: NanPolicy) -> Lagged<Guarded<S>>
+    where
+        S: Statistic<Output: MaybeNan>,
+    {
+        self.statistic.reset();
+        let (waiting, statistic) = (VecDeque::new(), Guarded::new(self.statistic, policy));
+        Lagged { format: Format, k: self.k, waiting, statistic, skipped: 0 }
     }
 }
 
@@ -91,7 +105,8 @@ impl<S: Statistic<Input = f64>> Statistic for Lagged<S> {
 /// A statistic of the differences between each value and the one before. `Differenced::new(Last::new())` is the
 /// difference itself.
 ///
-/// NaN is skipped. Between two infinities of one sign the difference is NaN, which is the statistic's to deal with.
+/// NaN is skipped, unless [`nan`](Statistic::nan) says otherwise; one that is propagated stays, so let a window go around
+/// the differences. Between two infinities of one sign the difference is NaN, which is the statistic's to deal with.
 ///
 /// # Examples
 ///
@@ -188,6 +203,8 @@ impl<S: Merge<Input = f64>> Merge for Differenced<S> {
 }
 
 /// A statistic of the values after a change of units: `(x - offset) * factor`.
+///
+/// With [`nan`](Statistic::nan) a NaN that is propagated stays, so let a window go around the change of units.
 ///
 /// # Examples
 ///

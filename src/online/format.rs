@@ -73,6 +73,21 @@ pub trait Saved: Sized {
     fn restore(form: Self::Form) -> Self;
 }
 
+/// Saves a value in its form.
+#[cfg(feature = "serde")]
+pub(super) mod form {
+    use super::Saved;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(in super::super) fn serialize<T: Saved, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.save().serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, T: Saved, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::Form::deserialize(deserializer).map(T::restore)
+    }
+}
+
 #[cfg(feature = "serde")]
 pub(super) mod sequence {
     use super::Saved;

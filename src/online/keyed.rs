@@ -1,4 +1,4 @@
-use super::{Merge, Refusal, Statistic, format::Format};
+use super::{Guarded, MaybeNan, Merge, NanPolicy, Refusal, Statistic, format::Format};
 use alloc::collections::BTreeMap;
 use core::fmt::Debug;
 
@@ -46,6 +46,15 @@ impl<K: Ord, S: Statistic> Keyed<K, S> {
     pub fn new(mut statistic: S) -> Self {
         statistic.reset();
         Self { format: Format, empty: statistic, last: None, of: BTreeMap::new(), skipped: 0 }
+    }
+
+    /// The same without keys, with another way to deal with NaN: one that is propagated is so for its key.
+    #[must_use]
+    pub fn nan(self, policy: NanPolicy) -> Keyed<K, Guarded<S>>
+    where
+        S: Statistic<Input: MaybeNan, Output: MaybeNan>,
+    {
+        Keyed::new(Guarded::new(self.empty, policy))
     }
 
     /// The statistic of a key.

@@ -36,8 +36,8 @@
 //! | `Kll`, `DdSketch`, `HdrHistogram`: a quantile of all values, within an error; with the feature `sketches` | number | yes | |
 //! | `HyperLogLog`, `FrequentItems`; with the feature `sketches` | any that can be hashed | yes | |
 //! | [`RollingMedian`], [`RollingQuantile`], [`RollingInterquartileRange`], [`RollingMedianAbsoluteDeviation`], [`RollingRank`] | number | no | |
-//! | [`LastN`], [`Recent`], [`Tumbling`]: windows | that of the statistic, `Recent` with a timestamp | no | |
-//! | [`Keyed`], tuples of up to eight, [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
+//! | [`LastN`], [`Recent`], [`Tumbling`], [`TumblingInTime`]: windows | that of the statistic, with a timestamp for those of time | no | |
+//! | [`Keyed`], tuples of up to eight, sets by name ([`statistics!`](statistics)), [`Differenced`], [`Scaled`], [`Guarded`] | by the statistics in them | as those | |
 //! | [`Lagged`], [`Refractory`] | number; that of the detector | no | |
 //!
 //! # What is kept
@@ -86,10 +86,12 @@ mod keyed;
 mod maths;
 mod mean;
 mod moments;
+pub(crate) mod named;
 mod nan;
 mod nonfinite;
 mod of_numbers;
 mod other_means;
+mod period;
 mod quantile;
 #[cfg(feature = "sketches")]
 mod sketch;
@@ -97,12 +99,14 @@ mod spread;
 mod statistic;
 mod tally;
 mod timestamp;
-mod together;
+pub(crate) mod together;
 mod total;
 mod variance;
 mod weighted;
 mod window;
 
+#[doc(inline)]
+pub use crate::__statistics as statistics;
 pub use autocorrelation::Autocorrelation;
 pub use before::{Differenced, Lagged, Scaled};
 pub use change::{
@@ -134,4 +138,4 @@ pub use tally::{Distinct, Entropy, Mode};
 pub use timestamp::Timestamp;
 pub use variance::{PopulationStandardDeviation, PopulationVariance, StandardDeviation, StandardError, Variance};
 pub use weighted::{WeightedMean, WeightedVariance};
-pub use window::{LastN, Recent, Suffix, Tumbling};
+pub use window::{LastN, Recent, Suffix, Tumbling, TumblingInTime};

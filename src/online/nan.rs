@@ -88,7 +88,9 @@ tuples!(A B C D E F G H);
 
 /// A statistic with a [`NanPolicy`] of its own. Made by [`Statistic::nan`].
 ///
-/// For windows, keys and sets, it goes inside: `LastN::new(20, Mean::new().nan(NanPolicy::Propagate))`.
+/// In a window or under a key it goes inside, which is what their own method `nan` does; around anything else, a NaN
+/// that is propagated stays until a reset. So it is the innermost window that is told, and each of those in a tuple or a
+/// set: `Keyed::new(LastN::new(20, Mean::new())?.nan(policy))`.
 ///
 /// # Complexity
 ///
@@ -102,7 +104,7 @@ tuples!(A B C D E F G H);
 /// let mut strict = Mean::new().nan(NanPolicy::Reject);
 /// assert_eq!(strict.try_update(f64::NAN), Err(Refusal::Nan));
 ///
-/// let mut mean = LastN::new(2, Mean::new().nan(NanPolicy::Propagate)).unwrap();
+/// let mut mean = LastN::new(2, Mean::new()).unwrap().nan(NanPolicy::Propagate);
 /// mean.update(f64::NAN);
 /// mean.update(1.0);
 /// assert!(mean.value().unwrap().is_nan());
@@ -201,6 +203,15 @@ where
         self.inner.merge(&later.inner);
         self.propagated += later.propagated;
         self.skipped += later.skipped;
+    }
+
+    #[inline]
+    fn prepend(&mut self, x: S::Input) {
+        if x.is_nan() {
+            let _ = self.take_nan();
+        } else {
+            self.inner.prepend(x);
+        }
     }
 
     #[inline]

@@ -69,6 +69,10 @@ pub trait Statistic {
     fn reset(&mut self);
 
     /// The same statistic with another way to deal with NaN.
+    ///
+    /// Windows, [`Keyed`](super::Keyed) and [`Lagged`](super::Lagged) have a method of this name that tells the statistic
+    /// directly inside them, so that a NaN leaves with its window, block or key; around anything else, one that is
+    /// propagated stays until a reset, so windows within something else are told on their own.
     fn nan(self, policy: NanPolicy) -> Guarded<Self>
     where
         Self: Sized,

@@ -1,7 +1,12 @@
 use super::{Merge, Refusal, Statistic};
 
 /// Whether any would take the value; if not, the first refusal.
-fn any(admitted: &[Result<bool, Refusal>]) -> Result<bool, Refusal> {
+///
+/// # Errors
+///
+/// That refusal.
+#[inline]
+pub fn any(admitted: &[Result<bool, Refusal>]) -> Result<bool, Refusal> {
     if admitted.contains(&Ok(true)) {
         return Ok(true);
     }

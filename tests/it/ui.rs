@@ -12,6 +12,16 @@ fn a_mistake_gets_one_message_that_says_how_to_write_it_instead() {
     trybuild::TestCases::new().compile_fail("tests/ui/*/*.rs");
 }
 
+#[cfg(feature = "online")]
+#[test]
+fn a_mistake_in_a_set_of_statistics_gets_a_message_about_what_the_user_wrote() {
+    if !is_the_pinned_one() {
+        println!("skipped: the messages in tests/ui are those of {PINNED}, and this is another compiler");
+        return;
+    }
+    trybuild::TestCases::new().compile_fail("tests/ui/online/*/*.rs");
+}
+
 #[test]
 fn the_harmless_twin_of_an_attack_compiles_and_runs() {
     trybuild::TestCases::new().pass("tests/ui/attacks/twins/*.rs");

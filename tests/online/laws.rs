@@ -1,6 +1,10 @@
 //! The laws that every statistic keeps. A statistic is put through all of them by one line in a table below.
 
-use crate::{naive, quantile::naive as quantile};
+use crate::{
+    naive,
+    named::{MeanAndMax, MeanAndMaxSoFar},
+    quantile::naive as quantile,
+};
 use antiphon::{Generator, online::*};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
@@ -35,6 +39,12 @@ impl<T: Close> Close for Option<T> {
 impl<A: Close, B: Close> Close for (A, B) {
     fn close(&self, other: &Self) -> bool {
         self.0.close(&other.0) && self.1.close(&other.1)
+    }
+}
+
+impl Close for MeanAndMaxSoFar {
+    fn close(&self, other: &Self) -> bool {
+        (self.mean, self.max).close(&(other.mean, other.max))
     }
 }
 
@@ -305,6 +315,10 @@ mod hold_for {
         together: (Mean::new(), Max::new()), |xs: &[f64]| {
             Some((naive::mean(xs), xs.iter().copied().reduce(f64::max)))
         };
+        named: MeanAndMax { mean: Mean::new(), max: Max::new() }, |xs: &[f64]| {
+            Some(MeanAndMaxSoFar { mean: naive::mean(xs), max: xs.iter().copied().reduce(f64::max) })
+        };
+        guarded: ArgMin::new().nan(NanPolicy::Propagate), naive::position_of_least_unless_nan;
         linear_regression: LinearRegression::new(), naive::line;
     }
 
@@ -330,6 +344,13 @@ mod hold_for {
         tumbling: Tumbling::new(3, Mean::new()).unwrap(), |xs: &[f64]| {
             xs.chunks_exact(3).last().and_then(naive::mean)
         };
+        tumbling_in_time: TumblingInTime::new(3.0, 1_i64, Mean::new()).unwrap(), |xs: &[(i64, f64)]| {
+            naive::mean_of_period_before(xs, 3, 1)
+        };
+        tumbling_with_late_samples: TumblingInTime::new(2.0, 1_u64, Mean::new()).unwrap(), |xs: &[(u64, f64)]| {
+            naive::mean_of_period_before(xs, 2, 1)
+        };
+        tumbling_over_gaps: TumblingInTime::new(1.0, -1_i64, Count::<f64>::new()).unwrap(), |_: &[(i64, f64)]| None;
         lag: Lagged::new(2, Last::new()).unwrap(), |xs: &[f64]| xs.len().checked_sub(3).map(|i| xs[i]);
     }
 
@@ -354,5 +375,8 @@ mod hold_for {
         recent: Recent::<u64, _>::new(2.0, 1.0, Mean::new()).unwrap(), naive::recent_mean, |xs| naive::recent(xs).len();
         last_five: LastN::new(5, Mean::new()).unwrap(), |xs: &[f64]| naive::mean(naive::last(5, xs)),
             |xs| xs.len().min(5);
+        last_five_with_nan: LastN::new(5, ArgMin::new()).unwrap().nan(NanPolicy::Propagate), |xs: &[f64]| {
+            naive::position_of_least_unless_nan(naive::last(5, xs))
+        }, |xs| xs.len().min(5);
     }
 }

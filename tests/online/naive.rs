@@ -69,6 +69,10 @@ pub(crate) fn position(xs: &[f64], beats: fn(&f64, &f64) -> bool) -> Option<u64>
     Some(first as u64)
 }
 
+pub(crate) fn position_of_least_unless_nan(xs: &[f64]) -> Option<u64> {
+    if xs.iter().any(|x| x.is_nan()) { None } else { position(xs, f64::lt) }
+}
+
 pub(crate) fn range(xs: &[f64]) -> Option<f64> {
     let range = xs.iter().copied().reduce(f64::max)? - xs.iter().copied().reduce(f64::min)?;
     (!range.is_nan()).then_some(range)
@@ -177,6 +181,18 @@ pub(crate) fn recent(stamped: &[(u64, f64)]) -> Vec<f64> {
 
 pub(crate) fn recent_mean(stamped: &[(u64, f64)]) -> Option<f64> {
     mean(&recent(stamped))
+}
+
+/// Of those in the period before that of the latest.
+pub(crate) fn mean_of_period_before<T: Copy + Into<i128>>(
+    stamped: &[(T, f64)],
+    span: i128,
+    origin: i128,
+) -> Option<f64> {
+    let period = |time: T| (time.into() - origin).div_euclid(span);
+    let latest = stamped.iter().map(|(time, _)| period(*time)).max()?;
+    let before = stamped.iter().filter(|(time, _)| period(*time) == latest - 1);
+    mean(&before.map(|(_, x)| *x).collect::<Vec<_>>())
 }
 
 pub(crate) fn geometric_mean(xs: &[f64]) -> Option<f64> {

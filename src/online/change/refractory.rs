@@ -4,7 +4,7 @@ use crate::online::{Refusal, Statistic, format::Format};
 /// A detector that keeps still about the `n` values after each alarm. Made by [`Detector::refractory`].
 ///
 /// One event raises one alarm, where it lasts for no more than `n` values. The score is told all the same. Values that
-/// are skipped or refused do not count.
+/// are skipped or refused do not count. A NaN that is propagated ([`nan`](Statistic::nan)) stays until a reset.
 ///
 /// # Complexity
 ///

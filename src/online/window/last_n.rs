@@ -1,5 +1,5 @@
 use super::stacks::Stacks;
-use crate::online::{InvalidParameter, Merge, Refusal, Statistic, format::Format};
+use crate::online::{Guarded, InvalidParameter, MaybeNan, Merge, NanPolicy, Refusal, Statistic, format::Format};
 use alloc::vec::Vec;
 
 /// A statistic of the last `n` values.
@@ -54,6 +54,16 @@ impl<S: Merge> LastN<S> {
     pub fn new(n: usize, statistic: S) -> Result<Self, InvalidParameter> {
         InvalidParameter::unless(n > 0, "n", n as f64, "at least 1")?;
         Ok(Self { format: Format, n, values: Vec::new(), stacks: Stacks::new(statistic), skipped: 0 })
+    }
+
+    /// The same window, empty, with another way to deal with NaN: one that is propagated is so until it leaves.
+    #[must_use]
+    pub fn nan(self, policy: NanPolicy) -> LastN<Guarded<S>>
+    where
+        S: Statistic<Input: MaybeNan, Output: MaybeNan>,
+    {
+        let stacks = Stacks::new(Guarded::new(self.stacks.of_newer().clone(), policy));
+        LastN { format: Format, n: self.n, values: Vec::new(), stacks, skipped: 0 }
     }
 
     /// How many values it holds at most.

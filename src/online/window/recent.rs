@@ -1,5 +1,7 @@
 use super::stacks::Stacks;
-use crate::online::{InvalidParameter, Merge, Refusal, Statistic, Timestamp, format::Format};
+use crate::online::{
+    Guarded, InvalidParameter, MaybeNan, Merge, NanPolicy, Refusal, Statistic, Timestamp, format::Format,
+};
 use alloc::collections::VecDeque;
 
 /// A statistic of the values of the last `span` of time, up to the latest timestamp: later than that less `span`.
@@ -64,6 +66,17 @@ impl<T: Timestamp, S: Merge> Recent<T, S> {
         InvalidParameter::unless(fits, "lateness", lateness, "between 0 and the span")?;
         let (times, values) = (VecDeque::new(), VecDeque::new());
         Ok(Self { format: Format, span, lateness, times, values, stacks: Stacks::new(statistic), skipped: 0 })
+    }
+
+    /// The same window, empty, with another way to deal with NaN: one that is propagated is so until it leaves.
+    #[must_use]
+    pub fn nan(self, policy: NanPolicy) -> Recent<T, Guarded<S>>
+    where
+        S: Statistic<Input: MaybeNan, Output: MaybeNan>,
+    {
+        let stacks = Stacks::new(Guarded::new(self.stacks.of_newer().clone(), policy));
+        let (times, values) = (VecDeque::new(), VecDeque::new());
+        Recent { format: Format, span: self.span, lateness: self.lateness, times, values, stacks, skipped: 0 }
     }
 
     /// Lets time go on to `now` without a value. A time before the latest changes nothing.

@@ -1,4 +1,4 @@
-use crate::online::{InvalidParameter, Refusal, Statistic, format::Format};
+use crate::online::{Guarded, InvalidParameter, MaybeNan, NanPolicy, Refusal, Statistic, format::Format};
 
 /// A statistic of each `n` values that follow one another: the value is that of the last block that is complete.
 ///
@@ -38,6 +38,17 @@ impl<S: Statistic> Tumbling<S> {
         InvalidParameter::unless(n > 0, "n", n as f64, "at least 1")?;
         statistic.reset();
         Ok(Self { format: Format, n, block: statistic, complete: None, blocks: 0, skipped: 0 })
+    }
+
+    /// The same from the first block on, with another way to deal with NaN: one that is propagated is so in its block.
+    #[must_use]
+    pub fn nan(mut self, policy: NanPolicy) -> Tumbling<Guarded<S>>
+    where
+        S: Statistic<Input: MaybeNan, Output: MaybeNan>,
+    {
+        self.block.reset();
+        let block = Guarded::new(self.block, policy);
+        Tumbling { format: Format, n: self.n, block, complete: None, blocks: 0, skipped: 0 }
     }
 
     /// How many blocks are complete.

@@ -82,4 +82,5 @@ pub mod bodies;
 pub mod imports;
 pub mod namesakes;
 pub mod parameters;
+pub mod sets;
 pub mod signatures;

@@ -2,10 +2,11 @@
 
 #![deny(warnings, unused, unsafe_op_in_unsafe_fn, clippy::pedantic, clippy::undocumented_unsafe_blocks)]
 
-use antiphon::prelude::*;
+use antiphon::{online::Statistic, prelude::*};
 use antiphon_guest::{
     asynchronous, blocks, bodies, imports, namesakes,
     parameters::{self, Failure, Reset, Wrapped},
+    sets,
     signatures::{self, Account, Numbered},
 };
 use std::{
@@ -100,6 +101,22 @@ fn blocks_and_expressions_need_no_function() {
     assert_eq!(places, [(0, 2), (1, 3)]);
     assert_eq!(numbered, [("a".to_string(), 1), ("a".to_string(), 2)]);
     assert_eq!(blocks::multiples(vec![1, 10]).collect::<Vec<_>>(), [1, 1, 2, 2, 10, 11, 20, 21]);
+}
+
+#[test]
+fn a_set_of_statistics_is_one() {
+    let mut mixed = sets::Mixed::new().unwrap();
+    for x in [1.0, 2.0, 6.0] {
+        mixed.update(x);
+    }
+    let answer = mixed.value().unwrap();
+    assert_eq!((answer.recent, answer.middle, answer.pair), (Some(4.0), Some(2.0), Some((Some(3.0), Some(6.0)))));
+    assert_eq!(answer.delays, Some(sets::DelaysSoFar { mean: Some(3.0), slowest: Some(6.0) }));
+    assert_eq!(sets::slope(&[(0.0, 1.0), (1.0, 3.0)]), Some(2.0));
+    assert_eq!(sets::mean_of_halves([&[1.0], &[3.0, 5.0]]), Some(3.0));
+    let mut set = sets::namesakes::Set::default();
+    set.update(2.0);
+    assert_eq!((set.value().unwrap().admitted, set.count()), (Some(2.0), 1));
 }
 
 #[test]
