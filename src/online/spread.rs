@@ -90,16 +90,10 @@ impl WithSuffix for Spread {
     type Suffix = OlderSpread;
 
     fn suffixes(_: &Self, numbers: &[f64], suffixes: &mut Vec<OlderSpread>) -> Self {
-        let Some(begun) = Self::begun_in_window(numbers) else {
-            let mut suffix = Self::EMPTY;
-            suffix.add_each(numbers, suffixes);
-            return Self::EMPTY;
-        };
+        let begun = Self::begun_in_window(numbers);
+        let (first, pairs) = numbers.as_rchunks::<2>();
+        let mut suffix = begun;
         suffixes.reserve(numbers.len());
-        suffixes.push(OlderSpread(Older::OnGrid(Pair::ZERO)));
-        let (older, _) = numbers.split_at(numbers.len() - 1);
-        let (first, pairs) = older.as_rchunks::<2>();
-        let mut suffix = Self { count: 1, ..begun };
         let added = suffix.add_pairs(pairs, suffixes);
         suffix.add_each(&numbers[..first.len() + 2 * (pairs.len() - added)], suffixes);
         begun
@@ -118,12 +112,13 @@ impl WithSuffix for Spread {
 }
 
 impl Spread {
-    /// An empty one about the newest number of a window, which is not infinite, and on the grid of the next deviation.
-    fn begun_in_window(numbers: &[f64]) -> Option<Self> {
-        let newest = numbers.last().filter(|newest| newest.is_finite())?;
+    /// An empty one about the newest number of a window, and on the grid of the next deviation; it has neither if that
+    /// number is infinite.
+    fn begun_in_window(numbers: &[f64]) -> Self {
+        let Some(newest) = numbers.last().filter(|newest| newest.is_finite()) else { return Self::EMPTY };
         let deviation = numbers.iter().rev().map(|x| x - newest).find(|deviation| *deviation != 0.0);
         let grid = deviation.map_or(Grid::NONE, |next| Grid::for_squares(next * next, GROWTH_IN_WINDOW));
-        Some(Self { frame: Frame::at(*newest), grid, ..Self::EMPTY })
+        Self { frame: Frame::at(*newest), grid, ..Self::EMPTY }
     }
 
     /// Adds as many as there is room for on the grid, the last first. Two at once take half as many instructions.

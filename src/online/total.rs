@@ -101,7 +101,8 @@ impl WithSuffix for Total {
         if suffix.is_scaled() | self.of.is_scaled() {
             return read(&Self { count, of: suffix.plus_unusual(&self.of), ..*self });
         }
-        read(&Self { count, of: SumOf { sum: suffix.sum.accumulate(self.of.sum), limit: LARGE }, ..*self })
+        // What is lost to rounding here is not added up, since it is only read.
+        read(&Self { count, of: SumOf { sum: suffix.sum.plus(self.of.sum), limit: LARGE }, ..*self })
     }
 }
 
@@ -142,22 +143,20 @@ impl Total {
     /// The sum; `None` if there is nothing, or infinities of both signs.
     #[inline]
     pub(super) fn sum(&self) -> Option<f64> {
-        self.divided_by(1)
+        if self.count > 0 { self.divided_by(1.0) } else { None }
     }
 
     /// The mean; `None` if there is nothing, or infinities of both signs.
     #[inline(always)]
     pub(super) fn mean(&self) -> Option<f64> {
-        self.divided_by(self.count)
+        self.divided_by(float(self.count))
     }
 
+    /// `None` where that is not a number: of nothing, too.
     #[inline(always)]
-    fn divided_by(&self, n: u64) -> Option<f64> {
-        let quotient = self.of.sum.round() / float(n);
-        if self.of.is_scaled() {
-            // Those of infinities are, too.
-            return Some(quotient / SCALED_DOWN).filter(|quotient| !quotient.is_nan());
-        }
-        (self.count > 0).then_some(quotient)
+    fn divided_by(&self, n: f64) -> Option<f64> {
+        let quotient = self.of.sum.round() / n;
+        let quotient = if self.of.is_scaled() { quotient / SCALED_DOWN } else { quotient };
+        (!quotient.is_nan()).then_some(quotient)
     }
 }

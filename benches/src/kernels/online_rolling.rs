@@ -13,7 +13,7 @@ use ta::Next;
 use watermill::stats::{RollableUnivariate, Univariate};
 use yata::core::{Method, PeriodType};
 
-const N: u32 = 40_000;
+const N: u32 = 200_000;
 const SHORT: usize = 20;
 const LONG: usize = 10_000;
 
