@@ -38,11 +38,11 @@ fn streams() -> Vec<(String, Vec<f64>)> {
 }
 
 /// What the statistic makes of each full window of finite values, beside the exact sums over the window.
-fn rolled<S>(empty: S, values: &[f64]) -> impl Iterator<Item = (f64, PowerSums)>
+fn rolled<S>(w: usize, empty: S, values: &[f64]) -> impl Iterator<Item = (f64, PowerSums)>
 where
     S: Merge<Input = f64, Output = f64>,
 {
-    let mut statistic = LastN::new(W, empty).unwrap();
+    let mut statistic = LastN::new(w, empty).unwrap();
     let mut window = VecDeque::new();
     let mut sums = PowerSums::default();
     // NaN takes no place, and infinity does, but is in no exact sum.
@@ -52,10 +52,10 @@ where
         if x.is_finite() {
             sums.add(*x);
         }
-        if let Some(gone) = (window.len() > W).then(|| window.pop_front()).flatten().filter(|gone| gone.is_finite()) {
+        if let Some(gone) = (window.len() > w).then(|| window.pop_front()).flatten().filter(|gone| gone.is_finite()) {
             sums.remove(gone);
         }
-        let full = window.len() == W && window.iter().all(|x| x.is_finite());
+        let full = window.len() == w && window.iter().all(|x| x.is_finite());
         full.then(|| (statistic.value().unwrap(), sums.clone()))
     })
 }
@@ -63,10 +63,10 @@ where
 #[test]
 fn rolling_means_and_deviations_are_right_to_1e_14_whatever_came_before() {
     for (name, values) in streams() {
-        for (i, (mean, window)) in rolled(Mean::new(), &values).enumerate() {
+        for (i, (mean, window)) in rolled(W, Mean::new(), &values).enumerate() {
             assert!(exact::agrees(mean, &window.mean(), 1e-14), "{name}, window {i}: mean {mean}");
         }
-        for (i, (deviation, window)) in rolled(StandardDeviation::new(), &values).enumerate() {
+        for (i, (deviation, window)) in rolled(W, StandardDeviation::new(), &values).enumerate() {
             let variance = window.variance();
             assert!(exact::root_agrees(deviation, &variance, 1e-14), "{name}, window {i}: deviation {deviation}");
         }
@@ -74,14 +74,46 @@ fn rolling_means_and_deviations_are_right_to_1e_14_whatever_came_before() {
 }
 
 #[test]
+fn long_windows_are_as_right() {
+    for w in [999, 1_000] {
+        for (name, values) in streams() {
+            let values = &values[..8_000];
+            for (i, (mean, window)) in rolled(w, Mean::new(), values).enumerate().step_by(89) {
+                assert!(exact::agrees(mean, &window.mean(), 1e-14), "{name}, window {i} of {w}: mean {mean}");
+            }
+            for (i, (variance, window)) in rolled(w, Variance::new(), values).enumerate().step_by(89) {
+                let normal = variance.is_finite() && variance > f64::MIN_POSITIVE;
+                let agrees = !normal || exact::agrees(variance, &window.variance(), 1e-14);
+                assert!(agrees, "{name}, window {i} of {w}: variance {variance}");
+            }
+        }
+    }
+}
+
+/// Whole numbers under 10, so that many are equal to the one that deviations are taken from, and their sums are exact.
+#[test]
+fn windows_full_of_equal_values_are_exact() {
+    let digits: Vec<f64> = uniform().take(3_000).map(|x| (x * 10.0).floor()).collect();
+    for w in [2, 3, 7, 10, 64] {
+        for (i, (variance, window)) in rolled(w, Variance::new(), &digits).enumerate() {
+            assert!(exact::agrees(variance, &window.variance(), 2e-16), "window {i} of {w}: {variance}");
+        }
+    }
+    let constant_but_for_spikes: Vec<f64> = (0..3_000).map(|i| if i % 37 == 5 { 1e12 } else { 0.1 }).collect();
+    for (i, (variance, window)) in rolled(W, Variance::new(), &constant_but_for_spikes).enumerate() {
+        assert!(exact::agrees(variance, &window.variance(), 1e-15), "window {i}: {variance}");
+    }
+}
+
+#[test]
 fn rolling_skewness_and_kurtosis_are_right_to_1e_10_whatever_came_before() {
     let moderate = |(name, _): &(String, Vec<f64>)| !name.contains("e200") && !name.contains("inf");
     for (name, values) in streams().into_iter().filter(moderate) {
-        for (i, (skewness, window)) in rolled(Skewness::new(), &values).enumerate() {
+        for (i, (skewness, window)) in rolled(W, Skewness::new(), &values).enumerate() {
             let error = (skewness - window.sample_skewness()).abs();
             assert!(error < 1e-10, "{name}, window {i}: skewness {skewness}, off by {error:e}");
         }
-        for (i, (kurtosis, window)) in rolled(Kurtosis::new(), &values).enumerate() {
+        for (i, (kurtosis, window)) in rolled(W, Kurtosis::new(), &values).enumerate() {
             let error = (kurtosis - window.sample_kurtosis()).abs();
             assert!(error < 1e-10, "{name}, window {i}: kurtosis {kurtosis}, off by {error:e}");
         }
