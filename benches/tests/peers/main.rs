@@ -20,6 +20,7 @@ mod fauxgen;
 mod genawaiter;
 mod generator_rs;
 mod next_gen;
+mod nist;
 #[cfg(antiphon_nightly)]
 mod std_coroutine;
 
