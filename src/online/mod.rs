@@ -54,15 +54,16 @@
 //! # To add a statistic
 //!
 //! 1. Of numbers: write an accumulator, a `Copy` struct that implements `Accumulator` (`of_numbers.rs`): `EMPTY`, `add`,
-//!    `merge`, `count`, `skipped`; `prepend` too if the order of values matters. It skips NaN itself. List the statistics
-//!    that are read from it in `of_numbers!`, each with a function from the accumulator to `Option<f64>`.
+//!    `merge`, `count`, `skipped`; `prepend` too if the order of values matters, and `WithSuffix` if a window need not
+//!    keep all of it for each value. It skips NaN itself. List the statistics that are read from it in `of_numbers!`, each
+//!    with a function from the accumulator to `Option<f64>`.
 //!    Of other inputs: implement [`Statistic`], and [`Merge`] if two can be made one.
 //! 2. Let `try_update` do what `admits` says: take a value, or count it among the skipped. Windows and keys ask `admits`
 //!    first, and rely on it.
 //! 3. Let the first field be `format: Format<1>`, and save each `f64` with `format::exact`, queues with `format::queue`,
 //!    maps with `format::pairs`.
-//! 4. Sum in `Double`, about a pivot that is one of the data (`Frame`), or in a `Total`; let what is unusual fail the one
-//!    comparison that keeps sums in range, so that it costs nothing where there is none.
+//! 4. Sum in `Double`, about a pivot that is one of the data (`Frame`), on a `Grid`, or in a `Total`; let what is unusual
+//!    fail the one comparison that keeps sums in range, so that it costs nothing where there is none.
 //! 5. Add a line to the tables in `tests/online/laws.rs`, with a naive definition in `naive.rs`.
 
 #![allow(clippy::float_cmp, reason = "scales are powers of two, and bounds are meant exactly")]
