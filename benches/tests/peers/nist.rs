@@ -31,7 +31,9 @@ const CRATES: [Crate; 5] = [
 
 fn antiphon(values: &[f64]) -> [f64; 2] {
     let mut both = (Mean::new(), StandardDeviation::new());
-    values.iter().for_each(|x| both.update(*x));
+    for x in values {
+        both.update(*x);
+    }
     [both.0.value().unwrap(), both.1.value().unwrap()]
 }
 
@@ -46,13 +48,17 @@ fn watermill(values: &[f64]) -> [f64; 2] {
 
 fn average(values: &[f64]) -> [f64; 2] {
     let mut variance = average::Variance::new();
-    values.iter().for_each(|x| variance.add(*x));
+    for x in values {
+        variance.add(*x);
+    }
     [variance.mean(), variance.sample_variance().sqrt()]
 }
 
 fn streaming_stats(values: &[f64]) -> [f64; 2] {
     let mut all = stats::OnlineStats::new();
-    values.iter().for_each(|x| all.add(*x));
+    for x in values {
+        all.add(*x);
+    }
     let n = values.len() as f64;
     // It has the population's only.
     [all.mean(), (all.variance() * n / (n - 1.0)).sqrt()]
@@ -60,7 +66,9 @@ fn streaming_stats(values: &[f64]) -> [f64; 2] {
 
 fn rolling_stats(values: &[f64]) -> [f64; 2] {
     let mut all = rolling_stats::Stats::<f64>::new();
-    values.iter().for_each(|x| all.update(*x));
+    for x in values {
+        all.update(*x);
+    }
     [all.mean, all.std_dev]
 }
 
