@@ -34,6 +34,18 @@ impl Grid {
         Self { constant: 1.5 * power_of_two(step + 52), room: power_of_two(2 * step + 52) }
     }
 
+    /// The same grid, on which nothing is cut before it is [opened](Self::opened_for).
+    pub(super) fn closed(&self) -> Self {
+        Self { room: -1.0, ..*self }
+    }
+
+    /// A grid that was closed, if a deviation has at least 6 bits on it, and much room.
+    pub(super) fn opened_for(&self, deviation: f64) -> Option<Self> {
+        let step = self.constant / (1.5 * (1_u64 << 52) as f64);
+        let fits = step > 0.0 && (64.0 * step..=65_536.0 * step).contains(&deviation.abs());
+        fits.then_some(Self { room: step * step * (1_u64 << 52) as f64, ..*self })
+    }
+
     /// The square of a deviation and itself, each in two parts. The deviation is less than 2^26 steps.
     #[inline(always)]
     pub(super) fn cut(&self, deviation: f64) -> Pair {

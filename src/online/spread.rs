@@ -96,7 +96,8 @@ impl WithSuffix for Spread {
         suffixes.reserve(numbers.len());
         let added = suffix.add_pairs(pairs, suffixes);
         suffix.add_each(&numbers[..first.len() + 2 * (pairs.len() - added)], suffixes);
-        begun
+        // What the grid was made for may soon have left the window.
+        Self { grid: begun.grid.closed(), ..begun }
     }
 
     #[inline(always)]
@@ -189,8 +190,16 @@ impl Spread {
         (self.grid, self.moved) = (Grid::NONE, true);
     }
 
-    /// Takes in a deviation in twice the digits, on another scale if need be, and goes on on another grid.
+    /// Takes in a deviation on the grid that there is for the first, or in twice the digits, on another scale if need be,
+    /// and goes on on another grid.
     fn take_deviation(&mut self, x: f64) {
+        let deviation = x - self.frame.pivot;
+        if self.sums == Pair::ZERO
+            && let Some(grid) = self.grid.opened_for(deviation)
+        {
+            (self.grid, self.sums) = (grid, grid.cut(deviation));
+            return;
+        }
         let mut sums = self.sums_with(x);
         if !in_range(&sums) {
             let Some(ratio) = self.frame.fit(x, self.magnitude()) else { return };

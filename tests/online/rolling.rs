@@ -105,6 +105,24 @@ fn windows_full_of_equal_values_are_exact() {
     }
 }
 
+/// A spike beside the number that deviations are taken from, at every place of the window: what is summed after it must not
+/// be cut where the spike would have been.
+#[test]
+fn a_spike_leaves_no_trace_wherever_the_window_turns_over() {
+    for spike in [1e6, 1e15, 1e160, 1e300] {
+        for before in 0..2 * W {
+            let level =
+                uniform().take(5 * W).enumerate().map(|(i, x)| if i < before + 4 { 5.0 } else { 6.0 + x / 1e3 });
+            let values: Vec<f64> = level.enumerate().map(|(i, x)| if i == before { spike } else { x }).collect();
+            let rolled = rolled(W, Variance::new(), &values).enumerate();
+            for (i, (variance, window)) in rolled.filter(|(i, _)| *i > before) {
+                let agrees = exact::agrees(variance, &window.variance(), 2e-15);
+                assert!(agrees, "{spike:e} at {before}, window {i}: variance {variance}");
+            }
+        }
+    }
+}
+
 #[test]
 fn rolling_skewness_and_kurtosis_are_right_to_1e_10_whatever_came_before() {
     let moderate = |(name, _): &(String, Vec<f64>)| !name.contains("e200") && !name.contains("inf");
