@@ -139,12 +139,6 @@ impl Double {
         Self { high, low: self.low + (error + x.low) }
     }
 
-    /// The sum, with a rounding error.
-    #[inline(always)]
-    pub(super) fn plus(self, x: Self) -> Self {
-        Self { high: self.high + x.high, low: self.low + x.low }
-    }
-
     /// As [`accumulate`](Double::accumulate), of one number.
     #[inline(always)]
     pub(super) fn accumulate_one(self, x: f64) -> Self {

@@ -6,13 +6,13 @@ use super::{
 of_numbers! {
     /// The sum, in the units of the values.
     ///
-    /// It is kept in twice the digits: the error is at most 2^-53 of the sum, twice that in a window, and n^2 2^-106 of the
-    /// sum of the magnitudes, however the stream was split and merged (Ogita, Rump and Oishi 2005, algorithm Sum2). A sum that
+    /// It is kept in twice the digits: the error is at most 2^-53 of the sum, and n^2 2^-106 of the sum of the
+    /// magnitudes, however the stream was split and merged (Ogita, Rump and Oishi 2005, algorithm Sum2). A sum that
     /// overflows and comes back is right; one that does not is infinite. With infinities of both signs it is not defined.
     ///
     /// # Complexity
     ///
-    /// Eight additions and a multiplication a value.
+    /// Eight additions a value.
     ///
     /// # Examples
     ///
@@ -29,13 +29,13 @@ of_numbers! {
 
     /// The arithmetic mean, in the units of the values.
     ///
-    /// The sum is kept in twice the digits: the error is at most 2^-53 of the mean, twice that in a window, and n^2 2^-106
-    /// of the mean magnitude, however the stream was split and merged. A sum that overflows does not disturb it. With infinities of
+    /// The sum is kept in twice the digits: the error is at most 2^-53 of the mean, and n^2 2^-106 of the mean
+    /// magnitude, however the stream was split and merged. A sum that overflows does not disturb it. With infinities of
     /// one sign it is that infinity, with both it is not defined.
     ///
     /// # Complexity
     ///
-    /// Eight additions and a multiplication a value, and a division to read it.
+    /// Eight additions a value, and a division to read it.
     ///
     /// # Examples
     ///

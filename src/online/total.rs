@@ -77,21 +77,24 @@ impl WithSuffix for Total {
     type Suffix = SumOf;
 
     fn suffixes(all: &Self, numbers: &[f64], suffixes: &mut Vec<SumOf>) -> Self {
-        let mut suffix = Self::EMPTY;
         suffixes.reserve(numbers.len());
-        let (first, pairs) = numbers.as_rchunks::<2>();
-        // What is left of a sum with all that come before is no larger than both.
-        if !all.of.is_scaled() {
-            for [earlier, later] in pairs.iter().rev() {
-                let of_later = suffix.of.sum.accumulate_one(*later);
-                suffix.of.sum = of_later.accumulate_one(*earlier);
-                suffixes.extend_from_slice(&[SumOf { sum: of_later, limit: LARGE }, suffix.of]);
+        if all.of.is_scaled() {
+            let mut suffix = Self::EMPTY;
+            for x in numbers.iter().rev() {
+                suffix.add(*x);
+                suffixes.push(suffix.of);
             }
+            return Self::EMPTY;
         }
-        for x in if all.of.is_scaled() { numbers } else { first }.iter().rev() {
-            suffix.add(*x);
-            suffixes.push(suffix.of);
+        // What is left of a sum without some of the first is no larger than both, so it need not be asked.
+        let mut sum = Double::ZERO;
+        let (first, pairs) = numbers.as_rchunks::<2>();
+        for [earlier, later] in pairs.iter().rev() {
+            let of_later = sum.accumulate_one(*later);
+            sum = of_later.accumulate_one(*earlier);
+            suffixes.extend_from_slice(&[of_later, sum].map(SumOf::usual));
         }
+        suffixes.extend(first.iter().map(|x| SumOf::usual(sum.accumulate_one(*x))));
         Self::EMPTY
     }
 
@@ -101,13 +104,18 @@ impl WithSuffix for Total {
         if suffix.is_scaled() | self.of.is_scaled() {
             return read(&Self { count, of: suffix.plus_unusual(&self.of), ..*self });
         }
-        // What is lost to rounding here is not added up, since it is only read.
-        read(&Self { count, of: SumOf { sum: suffix.sum.plus(self.of.sum), limit: LARGE }, ..*self })
+        // The two parts alone would be added as one vector, for which the processor would wait: they are written one by one.
+        read(&Self { count, of: SumOf::usual(suffix.sum.accumulate(self.of.sum)), ..*self })
     }
 }
 
 impl SumOf {
     const NONE: Self = Self { sum: Double::ZERO, limit: LARGE };
+
+    #[inline(always)]
+    fn usual(sum: Double) -> Self {
+        Self { sum, limit: LARGE }
+    }
 
     #[inline(always)]
     fn is_scaled(&self) -> bool {
@@ -136,7 +144,7 @@ impl Total {
         if x.is_nan() {
             return Self { skipped: self.skipped + 1, ..*self };
         }
-        let of = self.of.plus_unusual(&SumOf { sum: Double::from(x), limit: LARGE });
+        let of = self.of.plus_unusual(&SumOf::usual(Double::from(x)));
         Self { count: self.count + 1, of, ..*self }
     }
 
