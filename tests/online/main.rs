@@ -5,6 +5,7 @@
 mod change;
 mod data;
 mod exact;
+mod hostile;
 mod laws;
 mod naive;
 mod named;
