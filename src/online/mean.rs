@@ -6,9 +6,10 @@ use super::{
 of_numbers! {
     /// The sum, in the units of the values.
     ///
-    /// It is kept in twice the digits: the error is at most 2^-53 of the sum, and n^2 2^-106 of the sum of the
-    /// magnitudes, however the stream was split and merged (Ogita, Rump and Oishi 2005, algorithm Sum2). A sum that
-    /// overflows and comes back is right; one that does not is infinite. With infinities of both signs it is not defined.
+    /// It is kept in twice the digits: the error is at most 2^-53 of the sum, three times that in a window, and n^2 2^-106
+    /// of the sum of the magnitudes, however the stream was split and merged (Ogita, Rump and Oishi 2005, algorithm Sum2).
+    /// A sum that overflows and comes back is right; one that does not is infinite. With infinities of both signs it is
+    /// not defined.
     ///
     /// # Complexity
     ///
@@ -29,9 +30,9 @@ of_numbers! {
 
     /// The arithmetic mean, in the units of the values.
     ///
-    /// The sum is kept in twice the digits: the error is at most 2^-53 of the mean, and n^2 2^-106 of the mean
-    /// magnitude, however the stream was split and merged. A sum that overflows does not disturb it. With infinities of
-    /// one sign it is that infinity, with both it is not defined.
+    /// The sum is kept in twice the digits: the error is at most 2^-53 of the mean, three times that in a window, and n^2
+    /// 2^-106 of the mean magnitude, however the stream was split and merged. A sum that overflows does not disturb it.
+    /// With infinities of one sign it is that infinity, with both it is not defined.
     ///
     /// # Complexity
     ///

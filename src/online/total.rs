@@ -104,8 +104,11 @@ impl WithSuffix for Total {
         if suffix.is_scaled() | self.of.is_scaled() {
             return read(&Self { count, of: suffix.plus_unusual(&self.of), ..*self });
         }
-        // The two parts alone would be added as one vector, for which the processor would wait: they are written one by one.
-        read(&Self { count, of: SumOf::usual(suffix.sum.accumulate(self.of.sum)), ..*self })
+        // One by one: as two sums of two they would become one of vectors, and the processor would wait for parts that
+        // were not written together.
+        let (older, newer) = (suffix.sum, self.of.sum);
+        let sum = Double { high: older.high + newer.high + newer.low, low: older.low };
+        read(&Self { count, of: SumOf::usual(sum), ..*self })
     }
 }
 
