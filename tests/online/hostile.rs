@@ -166,3 +166,30 @@ fn a_saved_window_that_was_changed_by_hand_does_no_harm() {
     harmless(Max::new());
     harmless(Skewness::new());
 }
+
+/// Windows of time, with gaps, equal and late stamps, whose length is never the same.
+#[test]
+fn variances_are_right_in_windows_of_time_of_random_streams() {
+    for seed in seeds() {
+        let mut random = Random(seed);
+        let mut window = Recent::new(10.0, 3.0, Variance::new()).unwrap();
+        let (mut held, mut latest) = (Vec::<(i64, f64)>::new(), 0);
+        for x in random.stream(300) {
+            let time = latest + [0, 0, 1, 1, 2, 5, 30, -1, -2, -7][usize::try_from(random.below(10)).unwrap()];
+            let ahead = window.peek((time, x));
+            let taken = window.try_update((time, x));
+            assert_eq!(taken.is_ok(), held.is_empty() || latest - time <= 3, "seed {seed}, {time} after {latest}");
+            if taken.is_ok() && !x.is_nan() {
+                latest = if held.is_empty() { time } else { latest.max(time) };
+                held.insert(held.partition_point(|(other, _)| *other <= time), (time, x));
+                held.retain(|(other, _)| latest - other < 10);
+            }
+            let values: Vec<f64> = held.iter().map(|(_, x)| *x).collect();
+            let truth = exact(&values).filter(|_| values.len() > 1).map(|sums| sums.variance());
+            let value = window.value();
+            assert!(agrees(value, truth.as_ref(), 1e-14), "seed {seed}: {value:?} of {held:?}");
+            assert!(agrees(ahead, truth.as_ref(), 1e-14), "seed {seed}: a peek told {ahead:?} of {held:?}");
+            assert_eq!(window.count(), held.len() as u64, "seed {seed}");
+        }
+    }
+}
